@@ -1,0 +1,1 @@
+"""Steppe: raw page dumps of a news site -> an audited DuckDB warehouse."""

@@ -1,0 +1,1 @@
+"""Bytes: find, read and decode dumps, and know which are new."""

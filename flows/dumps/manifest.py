@@ -1,0 +1,87 @@
+"""manifest.csv beside the dumps -> what a page does not print."""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from flows.errors import InputError
+
+FILE_NAME = "manifest.csv"
+COLUMNS = ("path", "page_url", "captured_on", "outlet")
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a manifest row says of one file; every field may be unknown."""
+
+    page_url: str | None = None
+    captured_on: date | None = None
+    captured_from: date | None = None
+    captured_until: date | None = None
+    outlet: str | None = None
+
+
+def metadata_of(path: Path) -> Metadata:
+    """What the nearest manifest.csv, in the file's folder or one above it, says of the file.
+
+    `captured_on` is a day (2025-05-15) or a range (2025-05-01/2025-05-31). Raises InputError for a row that
+    cannot be read.
+    """
+    for folder in path.parents:
+        row = _rows(folder).get(path.relative_to(folder).as_posix())
+        if row:
+            return row
+    return Metadata()
+
+
+def forget() -> None:
+    """Read manifests anew at the next look: they may have changed."""
+    _rows.cache_clear()
+
+
+@cache
+def _rows(folder: Path) -> dict[str, Metadata]:
+    file = folder / FILE_NAME
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return {}
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: not UTF-8; save the manifest as UTF-8") from error
+    reader = csv.DictReader(text.splitlines())
+    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
+    if "path" not in (reader.fieldnames or ()) or unknown:
+        raise InputError(f"{file} line 1: the header must be {','.join(COLUMNS)} ('path' at least)")
+    rows: dict[str, Metadata] = {}
+    for row in reader:
+        where = f"{file} line {reader.line_num}"
+        path = (row["path"] or "").strip()
+        if not path or None in row:
+            raise InputError(f"{where}: {len(COLUMNS)} values expected, the path first")
+        if path in rows:
+            raise InputError(f"{where}: {path} stands twice; keep one row")
+        rows[path] = _metadata(row, where)
+    return rows
+
+
+def _metadata(row: dict[str, str], where: str) -> Metadata:
+    values = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
+    outlet = values["outlet"]
+    if outlet and not re.fullmatch(r"[a-z0-9][a-z0-9_.-]*", outlet):
+        raise InputError(f"{where}: outlet '{outlet}' is no slug; use lower-case letters, digits, '-', '_' and '.'")
+    days = [_day(part, where) for part in (values["captured_on"] or "").split("/") if part]
+    if len(days) > 2 or days != sorted(days):
+        raise InputError(f"{where}: captured_on must be a day or an ascending range like 2025-05-01/2025-05-31")
+    if len(days) == 2:
+        return Metadata(values["page_url"], None, days[0], days[1], outlet)
+    return Metadata(values["page_url"], days[0] if days else None, None, None, outlet)
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InputError(f"{where}: captured_on '{text}' is not a date like 2025-05-15") from error

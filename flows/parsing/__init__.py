@@ -1,0 +1,1 @@
+"""Lines to frames: pure Polars, no disk, no clock."""

@@ -1,0 +1,115 @@
+"""Texts of dumps -> lines with what each looks like by itself."""
+
+import polars as pl
+
+from flows.parsing.dates import DATE_LINE
+from flows.parsing.normalise import plain
+from flows.parsing.seeds import ParserSeeds
+from flows.parsing.ticker import TICKER_LIKE, TICKER_LINE
+
+SHORT_BYTES = 480
+TITLE_CHARS = 160
+LONG_TITLE_CHARS = 45
+SHORT_TITLE_CHARS = 15
+SENTENCE_CHARS = 100
+DATELINE = (
+    r"^(?P<place>\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+(?:, [\p{L}.'’\- ]{2,40})?)\s*"
+    r"(?:\((?P<agency>\p{Lu}[\p{L}\p{N}.&/ \-]{1,30})\)\s*[\u2010-\u2015-]+\s+|(?P<bare>)[\u2013\u2014-]\s+)"
+)
+BARE_PLACE = r"^\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+, [\p{L}.'’\- ]{2,40} [\u2013\u2014-]\s+\S"
+AGENCY_PLACE = r"^\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+(?:, [\p{L}.'’\- ]{2,40})?\s*\(\p{Lu}[\p{L}\p{N}.&/ \-]{1,30}\)\s*[\u2010-\u2015-]+\s+\S"
+SENTENCE_BREAK = r"\p{Ll}{3}[.][\"'”’)]* +[\"'“‘(]?\p{Lu}"
+BULLET = r"^[•·▪●*\-–] ?"
+
+
+def split(dumps: pl.DataFrame) -> pl.DataFrame:
+    """Lines of the dumps, ended by LF or CRLF only: doc (row of the dump), line_number from 1, text."""
+    text = pl.col("text").str.strip_suffix("\n").str.split("\n")
+    lines = dumps.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("doc"), text=text)
+    numbers = pl.int_ranges(1, pl.col("text").list.len() + 1, dtype=pl.Int32)
+    return (
+        lines.with_columns(line_number=numbers)
+        .explode("text", "line_number")
+        .with_columns(pl.col("text").str.strip_suffix("\r"))
+    )
+
+
+def describe(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
+    """The lines with `row`, `plain` (short lines only), `rule` of the fixed phrase and `kind`.
+
+    Kinds are letters. Blank: `_`. Header: `K` ticker, `k` looks like a ticker, `A` date, `G` pager, `H` header
+    phrase. Closing: `C` closing phrase, `R` repeat of the title. `B` byline. Short lines: `T` long enough for any
+    title, `S` shorter, `V` ends as a sentence does, `U` too short for a title, `F` no title at all. Prose: `P`,
+    `D` with a dateline, `E` with a dateline and closed, `Q` closed, `N` the publisher's note of a digest.
+    """
+    lines = lines.with_row_index("row")
+    is_short = pl.col("text").str.len_bytes() <= SHORT_BYTES
+    short = _short(lines.filter(is_short), seeds)
+    long = _prose(lines.filter(~is_short).with_columns(plain=pl.lit(None, pl.String)), seeds)
+    both = pl.concat([short, long.select(short.columns)]).sort("row")
+    return lines.with_columns(both.select("plain", "rule", "kind"))
+
+
+def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
+    lines = lines.with_columns(plain=plain(pl.col("text")))
+    bare = pl.col("plain").str.replace(BULLET, "")
+    text = pl.col("plain")
+    size = text.str.len_chars()
+    is_sentence = text.str.contains(r"[.…:][\"')]*$")
+    is_prose = (
+        (size > TITLE_CHARS)
+        | ((size > SENTENCE_CHARS) & is_sentence)
+        | text.str.contains(AGENCY_PLACE)
+        | text.str.contains(BARE_PLACE)
+        | ((size > SENTENCE_CHARS * 0.8) & text.str.contains(SENTENCE_BREAK))
+        | seeds.ends_closed(text)
+    )
+    kind = (
+        pl.when(text == "")
+        .then(pl.lit("_"))
+        .when(bare.str.contains(TICKER_LINE))
+        .then(pl.lit("K"))
+        .when(bare.str.contains(TICKER_LIKE))
+        .then(pl.lit("k"))
+        .when(text.str.contains(DATE_LINE))
+        .then(pl.lit("A"))
+        .when(pl.any_horizontal(text.str.contains(pattern) for pattern in seeds.pager_patterns))
+        .then(pl.lit("G"))
+        .when(pl.col("phrase_kind").is_not_null())
+        .then(pl.col("phrase_kind"))
+        .when(is_prose)
+        .then(pl.lit("P"))
+        .when(~text.str.contains(r"\p{L}{2}") | text.str.contains(r"(?i)^(https?://|www\.)|\S+@\S+\.\w+$"))
+        .then(pl.lit("F"))
+        .when(size < SHORT_TITLE_CHARS)
+        .then(pl.lit("U"))
+        .when(is_sentence)
+        .then(pl.lit("V"))
+        .when(size < LONG_TITLE_CHARS)
+        .then(pl.lit("S"))
+        .otherwise(pl.lit("T"))
+    )
+    lines = lines.with_columns(seeds.phrase_rule(bare).alias("rule"))
+    lines = lines.with_columns(seeds.phrase_kind(pl.col("rule")).alias("phrase_kind"))
+    lines = lines.with_columns(kind=kind).drop("phrase_kind")
+    is_prose_kind = pl.col("kind") == "P"
+    prose = _prose(lines.filter(is_prose_kind), seeds)
+    return pl.concat([lines.filter(~is_prose_kind), prose.select(lines.columns)])
+
+
+def _prose(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
+    start = pl.col("text").str.slice(0, SENTENCE_CHARS * 2).str.strip_chars()
+    has_dateline = start.str.contains(AGENCY_PLACE) | start.str.contains(BARE_PLACE)
+    is_closed = seeds.ends_closed(pl.col("text").str.slice(-40).str.strip_chars())
+    return lines.with_columns(
+        rule=pl.lit(None, pl.String),
+        kind=pl.when(has_dateline & seeds.is_note(plain(start)))
+        .then(pl.lit("N"))
+        .when(has_dateline & is_closed)
+        .then(pl.lit("E"))
+        .when(has_dateline)
+        .then(pl.lit("D"))
+        .when(is_closed)
+        .then(pl.lit("Q"))
+        .otherwise(pl.lit("P")),
+    )

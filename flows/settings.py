@@ -1,0 +1,48 @@
+"""Flags, STEPPE_* variables and defaults -> every setting, once."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SCHEMA_VERSION = 1
+
+QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+
+
+class Settings(BaseSettings):
+    """Every setting. A flag wins over a STEPPE_* variable, which wins over the default."""
+
+    model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore")
+
+    dumps: list[str] = Field(["seeds/dumps"], description="Files, folders or globs of raw dumps.")
+    warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
+    default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
+    max_dump_mib: int = Field(64, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
+    batch_dumps: int = Field(500, gt=0, description="Most dumps in one batch.")
+    batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
+    max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
+    keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
+    memory_mib: int = Field(384, ge=64, description="Memory that DuckDB may use, MiB.")
+    fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
+
+
+def project_root() -> Path:
+    """The folder that holds seeds/, sql/ and expectations/: the wheel's own copy, else the checkout."""
+    here = Path(__file__).resolve().parent
+    packaged = here / "_assets"
+    return packaged if packaged.is_dir() else here.parent
+
+
+def quiet_environment() -> None:
+    """Keep Prefect and Great Expectations from calling home; to be called before either is imported."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
