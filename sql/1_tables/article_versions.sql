@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS main.article_versions (
     byline VARCHAR,
     captions VARCHAR[] NOT NULL,
     word_count INTEGER NOT NULL,
-    char_count INTEGER NOT NULL
+    char_count INTEGER NOT NULL,
+    print_id VARCHAR NOT NULL
 );
 
 COMMENT ON TABLE main.article_versions IS
@@ -43,3 +44,5 @@ COMMENT ON COLUMN main.article_versions.word_count IS
 'Words of the body.';
 COMMENT ON COLUMN main.article_versions.char_count IS
 'Code points of the body.';
+COMMENT ON COLUMN main.article_versions.print_id IS
+'The print that gives headline and body; see ops.prints.';

@@ -1,0 +1,1 @@
+"""Texts to mentions: gazetteer, match, resolve; pure."""

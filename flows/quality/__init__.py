@@ -1,0 +1,1 @@
+"""Frames to verdicts; alone knows Great Expectations and pandas."""
