@@ -81,7 +81,7 @@ def _chunks(stream: BinaryIO, suffix: str, limit: int) -> Iterator[bytes]:
     if suffix == ".gz":
         opened = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
     elif suffix == ".zst":
-        opened = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)  # type: ignore[assignment]
+        opened = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
     else:
         opened = stream
     left = limit + 1

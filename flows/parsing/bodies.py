@@ -19,7 +19,11 @@ def clean_bodies(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     without a line end: the text then counts as truncated unless it ends as a sentence does.
     """
     items = items.with_row_index("nr")
-    paragraphs = items.select("nr", "paragraphs").explode("paragraphs", empty_as_null=False).filter(pl.col("paragraphs").is_not_null())
+    paragraphs = (
+        items.select("nr", "paragraphs")
+        .explode("paragraphs", empty_as_null=False)
+        .filter(pl.col("paragraphs").is_not_null())
+    )
     paragraphs = _take_captions(paragraphs.rename({"paragraphs": "text"}))
     text = seeds.without_closing(pl.col("text")).str.strip_chars()
     paragraphs = _take_dateline(paragraphs.with_columns(text=text))
@@ -48,13 +52,18 @@ def _take_captions(paragraphs: pl.DataFrame) -> pl.DataFrame:
         return paragraphs.with_columns(captions=pl.lit(None, pl.List(pl.String)))
     found = pl.concat_list(
         pl.col("text").str.extract_all(CAPTION).list.eval(pl.element().str.extract(CAPTION, 1)),
-        pl.col("text").str.replace_all(CAPTION, "").str.extract_all(OPEN_CAPTION).list.eval(pl.element().str.extract(OPEN_CAPTION, 1)),
+        pl.col("text")
+        .str.replace_all(CAPTION, "")
+        .str.extract_all(OPEN_CAPTION)
+        .list.eval(pl.element().str.extract(OPEN_CAPTION, 1)),
     )
     tidy = found.list.eval(pl.element().str.replace_all(TAG, "").str.strip_chars())
     without = pl.col("text").str.replace_all(CAPTION, " ").str.replace(OPEN_CAPTION, " ")
     return paragraphs.with_columns(
         captions=pl.when(has_caption).then(tidy.list.eval(pl.element().filter(pl.element() != ""))),
-        text=pl.when(has_caption).then(without.str.replace_all(" {2,}", " ").str.strip_chars()).otherwise(pl.col("text")),
+        text=pl.when(has_caption)
+        .then(without.str.replace_all(" {2,}", " ").str.strip_chars())
+        .otherwise(pl.col("text")),
     )
 
 

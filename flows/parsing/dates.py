@@ -25,10 +25,13 @@ def read_dates(lines: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     }
     month = part["month"].str.to_lowercase().replace_strict(number, default=None, return_dtype=pl.Int32)
     found = found.with_columns(
-        year=part["year"].cast(pl.Int32), month=pl.coalesce(month, part["month"].cast(pl.Int32, strict=False)),
+        year=part["year"].cast(pl.Int32),
+        month=pl.coalesce(month, part["month"].cast(pl.Int32, strict=False)),
         day=part["day"].cast(pl.Int32),
     )
-    text = pl.format("{}-{}-{}", "year", pl.col("month").cast(pl.String).str.zfill(2), pl.col("day").cast(pl.String).str.zfill(2))
+    text = pl.format(
+        "{}-{}-{}", "year", pl.col("month").cast(pl.String).str.zfill(2), pl.col("day").cast(pl.String).str.zfill(2)
+    )
     day = pl.when(pl.col("year").is_between(FIRST_YEAR, LAST_YEAR)).then(text.str.to_date("%Y-%m-%d", strict=False))
     return found.with_columns(page_date=day, is_date=pl.col("month").is_not_null()).drop(
         "day_first", "month_first", "iso", "year", "month", "day"

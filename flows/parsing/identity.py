@@ -19,7 +19,9 @@ def identify(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     items = items.with_columns(key_words=pl.when(needs_body).then(words))
     article = _ids(items, ["outlet", "plain_headline", "key_words"])
     version = _ids(items.with_columns(article_id=article), ["article_id", "normal_body"])
-    items = items.with_columns(article_id=article, version_id=version, plain_body=_without_ellipsis(), genre=_genre(seeds))
+    items = items.with_columns(
+        article_id=article, version_id=version, plain_body=_without_ellipsis(), genre=_genre(seeds)
+    )
     printed = items.with_columns(pl.col("captions").list.join("\x1e").alias("caption_text"))
     columns = ["version_id", "headline", "body", "is_truncated", "dateline_place", "agency", "byline", "caption_text"]
     return items.with_columns(print_id=_ids(printed, columns, skip_null=False)).drop(
@@ -41,7 +43,7 @@ def _without_ellipsis() -> pl.Expr:
 
 
 def _genre(seeds: ParserSeeds) -> pl.Expr:
-    genre = pl.when(pl.col("pairing_rule") == DIGEST_RULE).then(pl.lit("digest"))
+    genre = pl.lit("news")
     for prefix, name in seeds.genres.select("prefix", "genre").iter_rows():
-        genre = genre.when(pl.col("plain_headline").str.starts_with(prefix)).then(pl.lit(name))
-    return genre.otherwise(pl.lit("news"))
+        genre = pl.when(pl.col("plain_headline").str.starts_with(prefix)).then(pl.lit(name)).otherwise(genre)
+    return pl.when(pl.col("pairing_rule") == DIGEST_RULE).then(pl.lit("digest")).otherwise(genre)

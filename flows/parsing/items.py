@@ -68,7 +68,9 @@ def _keys(filled: pl.DataFrame, content: pl.DataFrame, pages: pl.DataFrame) -> p
     joined = pages.join(flags, on="doc", how="left").join(codes, on="doc", how="left")
     letters = [pl.when(pl.col(flag)).then(pl.lit(flag)).otherwise(pl.lit("")) for flag in "hgax"]
     blank = pl.when("has_blank").then(pl.lit("")).otherwise(pl.lit("n"))
-    return joined.select("doc", pl.concat_str([*letters, blank]).alias("flags"), pl.col("codes").fill_null(""), "rows", "closing")
+    return joined.select(
+        "doc", pl.concat_str([*letters, blank]).alias("flags"), pl.col("codes").fill_null(""), "rows", "closing"
+    )
 
 
 def _structures(keys: pl.DataFrame) -> pl.DataFrame:

@@ -28,7 +28,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Parsed:
-    """Frames of a batch. Columns as in the tables of the same name, and:
+    """Frames of a batch, in the columns of the tables of the same name.
 
     lines: capture_id, line_number, text, role ('blank', the FACT_ROLES, 'ignored', 'quarantined', 'unparsed'), rule.
     """
@@ -44,10 +44,10 @@ class Parsed:
 
 
 def parse(dumps: pl.DataFrame, seeds: ParserSeeds, parser_version: str, default_outlet: str) -> Parsed:
-    """Frames of the dumps: capture_id, text, byte_count, invalid_byte_count, page_url, captured_on, captured_from,
-    captured_until and outlet, the last five as manifest or archive give them.
+    """Frames of the dumps, what became of every line among them.
 
-    Refuses nothing as a whole: what no rule knows is unparsed, what contradicts itself is quarantined by line.
+    `dumps`: capture_id, text, byte_count, invalid_byte_count, and as manifest or archive give them page_url,
+    captured_on, captured_from, captured_until and outlet. Refuses nothing as a whole: what no rule knows is unparsed, what contradicts itself is quarantined by line.
     """
     described = describe(split(dumps), seeds)
     filled, ticker_lines = read_header(described, seeds)
@@ -77,7 +77,9 @@ def _pages(
         *(pl.col(name).filter(pl.col("is_pager") & pl.col("reason").is_null()).first() for name in PAGER),
     )
     blank = described.group_by("doc").agg(has_blank=(pl.col("kind") == "_").any())
-    pages = dumps.with_columns(doc=pl.int_range(pl.len(), dtype=pl.UInt32), ends_open=~pl.col("text").str.ends_with("\n"))
+    pages = dumps.with_columns(
+        doc=pl.int_range(pl.len(), dtype=pl.UInt32), ends_open=~pl.col("text").str.ends_with("\n")
+    )
     pages = pages.drop("text").join(found, on="doc", how="left", maintain_order="left")
     pages = pages.join(blank, on="doc", how="left", maintain_order="left")
     pages = read_addresses(pages, seeds.outlets, default_outlet)
@@ -101,7 +103,9 @@ def _pages(
 def _join_roles(described: pl.DataFrame, filled: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     """All lines with their final role and, where they are ignored, the rule."""
     roles = filled.select("row", "role", filled_rule=pl.when(pl.col("role") == "ignored").then(pl.col("rule")))
-    lines = described.select("row", "doc", "line_number", "text").join(roles, on="row", how="left", maintain_order="left")
+    lines = described.select("row", "doc", "line_number", "text").join(
+        roles, on="row", how="left", maintain_order="left"
+    )
     return lines.join(pages.select("doc", "capture_id"), on="doc", how="left", maintain_order="left").select(
         "doc", "capture_id", "line_number", "text", role=pl.col("role").fill_null("blank"), rule="filled_rule"
     )
@@ -123,7 +127,9 @@ def _items(filled: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds) -> pl.
     return identity.identify(bodies.clean_bodies(grouped, seeds), seeds)
 
 
-def _captures(pages: pl.DataFrame, lines: pl.DataFrame, ticker_lines: pl.DataFrame, parser_version: str) -> pl.DataFrame:
+def _captures(
+    pages: pl.DataFrame, lines: pl.DataFrame, ticker_lines: pl.DataFrame, parser_version: str
+) -> pl.DataFrame:
     counts = lines.group_by("doc").agg(
         line_count=pl.len(),
         blank_count=(pl.col("role") == "blank").sum(),
@@ -132,7 +138,9 @@ def _captures(pages: pl.DataFrame, lines: pl.DataFrame, ticker_lines: pl.DataFra
         quarantined_line_count=(pl.col("role") == "quarantined").sum(),
         unparsed_line_count=(pl.col("role") == "unparsed").sum(),
     )
-    repeats = ticker_lines.group_by("doc", "base", "quote").len().group_by("doc").agg(ticker_repeats=pl.col("len").max())
+    repeats = (
+        ticker_lines.group_by("doc", "base", "quote").len().group_by("doc").agg(ticker_repeats=pl.col("len").max())
+    )
     captures = pages.join(counts, on="doc", how="left").join(repeats, on="doc", how="left")
     integers = ["ticker_repeats", "line_count", "blank_count", "fact_line_count", "ignored_line_count"]
     integers += ["quarantined_line_count", "unparsed_line_count"]
@@ -144,7 +152,13 @@ def _captures(pages: pl.DataFrame, lines: pl.DataFrame, ticker_lines: pl.DataFra
 
 
 def _appearances(found: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
-    confidence = dict(zip(seeds.pairing_rules["rule"].to_list(), seeds.pairing_rules["confidence"].cast(pl.Float64).to_list(), strict=True))
+    confidence = dict(
+        zip(
+            seeds.pairing_rules["rule"].to_list(),
+            seeds.pairing_rules["confidence"].cast(pl.Float64).to_list(),
+            strict=True,
+        )
+    )
     rank = pl.when("pager_is_consistent").then(pl.col("pager_first") + pl.col("position") - 1)
     return found.select(
         "capture_id", "position", "article_id", "version_id", "line_start", "line_end", "pairing_rule", "print_id",
@@ -166,7 +180,9 @@ def _rates(ticker_lines: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
 
 
 def _quarantine(filled: pl.DataFrame, pages: pl.DataFrame, parser_version: str) -> pl.DataFrame:
-    refused = filled.filter(pl.col("role") == "quarantined").join(pages.select("doc", "capture_id"), on="doc", how="left")
+    refused = filled.filter(pl.col("role") == "quarantined").join(
+        pages.select("doc", "capture_id"), on="doc", how="left"
+    )
     refused = refused.select(
         "capture_id",
         record_key=pl.lit(None, pl.String),
@@ -174,7 +190,9 @@ def _quarantine(filled: pl.DataFrame, pages: pl.DataFrame, parser_version: str) 
         line_end="line_number",
         raw_text="text",
         reason="reason",
-        detail=pl.format("line {}: {}", "line_number", pl.col("reason").replace_strict(REASONS, return_dtype=pl.String)),
+        detail=pl.format(
+            "line {}: {}", "line_number", pl.col("reason").replace_strict(REASONS, return_dtype=pl.String)
+        ),
         parser_version=pl.lit(parser_version),
     )
     return add_quarantine_ids(refused)

@@ -53,7 +53,9 @@ def judge(table: str, frame: pl.DataFrame, row_count: int) -> Verdict:
             expectation_parameters={"row_count": row_count},
             result_format={"result_format": "COMPLETE", "include_unexpected_rows": False},
         )
-    rows, refused, is_table_refused = [], {}, False
+    rows: list[dict[str, Any]] = []
+    refused: dict[int, list[str]] = {}
+    is_table_refused = False
     for one in outcome.results:
         row, indexes = _result(table, frame.height, one)
         rows.append(row)
@@ -83,11 +85,12 @@ def _validation(table: str) -> tuple[Any, frozenset[str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
         logging.getLogger("great_expectations").setLevel(logging.ERROR)
         declared = load_suite(table)
         context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False}
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
         suite = context.suites.add(gx.ExpectationSuite(**declared))
         if len(suite.expectations) != len(declared["expectations"]):
             kept = {one.expectation_type for one in suite.expectations}
@@ -96,8 +99,12 @@ def _validation(table: str) -> tuple[Any, frozenset[str]]:
         asset = context.data_sources.add_pandas(table).add_dataframe_asset(table)
         batch = asset.add_batch_definition_whole_dataframe("batch")
         validation = context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
-    needed = [value for one in declared["expectations"] for name, value in one["kwargs"].items() if name.startswith("column")]
-    return validation, frozenset(column for value in needed for column in ([value] if isinstance(value, str) else value))
+    needed = [
+        value for one in declared["expectations"] for name, value in one["kwargs"].items() if name.startswith("column")
+    ]
+    return validation, frozenset(
+        column for value in needed for column in ([value] if isinstance(value, str) else value)
+    )
 
 
 def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], list[int]]:
@@ -125,7 +132,11 @@ def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], l
 
 def _nested_message(raised: dict[str, Any]) -> str | None:
     """Metrics that raise are reported one level deeper, under the metric's id."""
-    messages = [str(one.get("exception_message")) for one in raised.values() if isinstance(one, dict) and one.get("raised_exception")]
+    messages = [
+        str(one.get("exception_message"))
+        for one in raised.values()
+        if isinstance(one, dict) and one.get("raised_exception")
+    ]
     return f"raised: {messages[0]}" if messages else None
 
 

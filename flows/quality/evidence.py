@@ -6,7 +6,7 @@ LOW, HIGH = "plausible_low", "plausible_high"
 
 
 def captures(frame: pl.DataFrame) -> pl.DataFrame:
-    """Captures with basis_agrees, lines_add_up, layout_is_known and unparsed_share (of the lines that are not blank)."""
+    """Captures with basis_agrees, lines_add_up, layout_is_known and unparsed_share (of non-blank lines)."""
     counts = ("blank_count", "fact_line_count", "ignored_line_count", "quarantined_line_count", "unparsed_line_count")
     filled = (pl.col("line_count") - pl.col("blank_count")).clip(lower_bound=1)
     return frame.with_columns(
@@ -27,14 +27,25 @@ def rates(frame: pl.DataFrame, currencies: pl.DataFrame) -> pl.DataFrame:
     joined = frame.join(bands, left_on="base_currency", right_on="currency_code", how="left", maintain_order="left")
     known = currencies["currency_code"].implode()
     text = pl.col("change_text")
-    sign = pl.when(text.str.starts_with("-")).then(-1).when(text.str.contains("[1-9]")).then(1).when(text.is_not_null()).then(0)
+    sign = (
+        pl.when(text.str.starts_with("-"))
+        .then(-1)
+        .when(text.str.contains("[1-9]"))
+        .then(1)
+        .when(text.is_not_null())
+        .then(0)
+    )
     is_usd = pl.col("quote_currency") == "USD"
-    return joined.with_columns(
-        sign_agrees=sign.eq_missing(pl.col("change_sign")),
-        rate_is_text=pl.col("rate_text").str.replace_all(",", "").cast(decimal) == pl.col("rate"),
-        currencies_are_known=pl.col("base_currency").is_in(known) & pl.col("quote_currency").is_in(known),
-        rate_is_plausible=pl.when(is_usd).then(pl.col("rate").is_between(LOW, HIGH)),
-    ).with_columns(pl.col("rate", "rate_low", "rate_high", "change_pct").cast(pl.Float64)).drop(LOW, HIGH)
+    return (
+        joined.with_columns(
+            sign_agrees=sign.eq_missing(pl.col("change_sign")),
+            rate_is_text=pl.col("rate_text").str.replace_all(",", "").cast(decimal) == pl.col("rate"),
+            currencies_are_known=pl.col("base_currency").is_in(known) & pl.col("quote_currency").is_in(known),
+            rate_is_plausible=pl.when(is_usd).then(pl.col("rate").is_between(LOW, HIGH)),
+        )
+        .with_columns(pl.col("rate", "rate_low", "rate_high", "change_pct").cast(pl.Float64))
+        .drop(LOW, HIGH)
+    )
 
 
 def article_versions(prints: pl.DataFrame) -> pl.DataFrame:
@@ -50,7 +61,9 @@ def articles(prints: pl.DataFrame) -> pl.DataFrame:
 def mentions(frame: pl.DataFrame, prints: pl.DataFrame) -> pl.DataFrame:
     """Mentions with surface_is_substring and overlaps_next (in the same field)."""
     texts = prints.select("print_id", "headline", "body")
-    ordered = frame.sort("print_id", "field", "char_start", "char_end").join(texts, on="print_id", how="left", maintain_order="left")
+    ordered = frame.sort("print_id", "field", "char_start", "char_end").join(
+        texts, on="print_id", how="left", maintain_order="left"
+    )
     length = pl.col("char_end") - pl.col("char_start")
     text = pl.when(pl.col("field") == "headline").then("headline").otherwise("body")
     same = (pl.col("print_id") == pl.col("print_id").shift(-1)) & (pl.col("field") == pl.col("field").shift(-1))

@@ -19,7 +19,9 @@ class Audited:
     refused: pl.DataFrame
 
 
-def audit(parsed: Parsed, mentions: pl.DataFrame, currencies: pl.DataFrame, dump_count: int, parser_version: str) -> Audited:
+def audit(
+    parsed: Parsed, mentions: pl.DataFrame, currencies: pl.DataFrame, dump_count: int, parser_version: str
+) -> Audited:
     """Judge the frames of a batch; a capture with a row that fails a critical check is taken out whole.
 
     `mentions` are those of the prints that are new to the warehouse. What is left is judged again until it holds.
@@ -42,7 +44,9 @@ def _judge_all(
 ) -> dict[str, tuple[Verdict, pl.DataFrame]]:
     """Verdict and frame of each table; each row count is told by another frame than the one judged."""
     lines, shown = parsed.lines, parsed.appearances
-    pairs = lines.filter(pl.col("role") == "ticker").select("capture_id", pl.col("text").str.extract("([A-Z]{3} ?/ ?[A-Z]{3})"))
+    pairs = lines.filter(pl.col("role") == "ticker").select(
+        "capture_id", pl.col("text").str.extract("([A-Z]{3} ?/ ?[A-Z]{3})")
+    )
     untitled = parsed.captures.filter(pl.col("layout") == "old_digest").height
     frames = {
         "captures": (evidence.captures(parsed.captures), dump_count),
@@ -50,7 +54,10 @@ def _judge_all(
         "appearances": (shown, lines.filter(pl.col("role") == "title").height + untitled),
         "articles": (evidence.articles(parsed.prints), shown["article_id"].n_unique()),
         "article_versions": (evidence.article_versions(parsed.prints), shown["print_id"].n_unique()),
-        "mentions": (evidence.mentions(mentions, parsed.prints), mentions.select("print_id", "field", "char_start").n_unique() if mentions.height else 0),
+        "mentions": (
+            evidence.mentions(mentions, parsed.prints),
+            mentions.select("print_id", "field", "char_start").n_unique() if mentions.height else 0,
+        ),
     }
     return {table: (judge(table, frame, rows), frame) for table, (frame, rows) in frames.items()}
 
@@ -64,7 +71,9 @@ def _refused_captures(parsed: Parsed, verdicts: dict[str, tuple[Verdict, pl.Data
                 refused.setdefault(capture_id, f"{table}: {', '.join(checks)}")
     if not refused and any(verdict.is_table_refused for verdict, _ in verdicts.values()):
         failed = [table for table, (verdict, _) in verdicts.items() if verdict.is_table_refused]
-        refused = dict.fromkeys(parsed.captures["capture_id"], f"{', '.join(failed)}: the row count of the batch is wrong")
+        refused = dict.fromkeys(
+            parsed.captures["capture_id"], f"{', '.join(failed)}: the row count of the batch is wrong"
+        )
     return refused
 
 

@@ -1,0 +1,1 @@
+"""Alone knows DuckDB: build, load, release, query."""

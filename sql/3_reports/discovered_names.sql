@@ -1,0 +1,107 @@
+-- Names that no gazetteer holds, with a sentence to judge them by. One row per discovered entity or undecided name.
+CREATE OR REPLACE VIEW report.discovered_names AS
+WITH discovered_mentions AS (
+    SELECT
+        mentions.entity_id,
+        coalesce(entities.canonical_name, mentions.surface) AS name,
+        coalesce(entities.entity_type, mentions.entity_type) AS entity_type,
+        latest_texts.article_id,
+        latest_texts.first_captured_on,
+        mentions.mention_id,
+        mentions.field,
+        mentions.char_start
+    FROM ops.latest_texts
+    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
+    LEFT JOIN main.entities ON mentions.entity_id = entities.entity_id
+    WHERE entities.origin = 'discovered' OR mentions.form = 'discovered'
+),
+
+discovered_counts AS (
+    SELECT
+        entity_id,
+        name,
+        entity_type,
+        count(*) AS mention_count,
+        count(DISTINCT article_id) AS article_count,
+        count(DISTINCT article_id) FILTER (WHERE first_captured_on IS NULL) AS undated_count,
+        first(
+            mention_id
+            ORDER BY first_captured_on ASC NULLS LAST, article_id ASC, field ASC, char_start ASC
+        ) AS sample_mention_id
+    FROM discovered_mentions
+    GROUP BY
+        entity_id,
+        name,
+        entity_type
+),
+
+sample_texts AS (
+    SELECT
+        mentions.mention_id,
+        mentions.article_id,
+        mentions.surface,
+        CASE
+            WHEN mentions.field = 'headline' THEN article_versions.headline
+            ELSE article_versions.body
+        END AS field_text,
+        substr(field_text, 1, mentions.char_start) AS text_before,
+        substr(field_text, mentions.char_end + 1) AS text_after
+    FROM discovered_counts
+    INNER JOIN main.mentions ON discovered_counts.sample_mention_id = mentions.mention_id
+    INNER JOIN main.article_versions ON mentions.version_id = article_versions.version_id
+),
+
+-- A sentence ends at a line's end, or at a stop behind three characters with no dot among them: not at "U.S." or "Mr.".
+-- The three may be the last of the name itself, so these go in front of the text that follows it, and out again.
+sample_sentences AS (
+    SELECT
+        mention_id,
+        article_id,
+        regexp_replace(text_before, '(?s)^.*(\n|[^\s.]{3}[.!?]["”’)]*\s)', '')
+        || surface
+        || substr(
+            regexp_extract(right(surface, 3) || text_after, '(?s)^.*?([^\s.]{3}[.!?]["”’)]*(\s|$)|\n|$)'),
+            length(right(surface, 3)) + 1
+        ) AS sample_sentence
+    FROM sample_texts
+),
+
+article_totals AS (
+    SELECT count(*) AS total_article_count
+    FROM main.articles
+)
+
+SELECT
+    discovered_counts.entity_id,
+    discovered_counts.name,
+    discovered_counts.entity_type,
+    discovered_counts.mention_count,
+    discovered_counts.article_count,
+    article_totals.total_article_count,
+    discovered_counts.undated_count,
+    sample_sentences.article_id AS sample_article_id,
+    trim(sample_sentences.sample_sentence, E' \n') AS sample_sentence
+FROM discovered_counts
+INNER JOIN sample_sentences ON discovered_counts.sample_mention_id = sample_sentences.mention_id
+CROSS JOIN article_totals;
+
+COMMENT ON VIEW report.discovered_names IS
+'Names that no gazetteer holds, with a sentence to judge them by. One row per discovered entity or undecided name.';
+COMMENT ON COLUMN report.discovered_names.entity_id IS
+'The entity; NULL for a discovered name that is undecided.';
+COMMENT ON COLUMN report.discovered_names.name IS
+'Canonical name of the entity; without one, the name as printed.';
+COMMENT ON COLUMN report.discovered_names.entity_type IS
+'Type of the entity; without one, of the mention.';
+COMMENT ON COLUMN report.discovered_names.mention_count IS
+'Mentions in the latest texts of articles.';
+COMMENT ON COLUMN report.discovered_names.article_count IS
+'Articles whose latest text mentions it, undated ones included: sort by it.';
+COMMENT ON COLUMN report.discovered_names.total_article_count IS
+'Articles of the warehouse; the same in every row.';
+COMMENT ON COLUMN report.discovered_names.undated_count IS
+'Of article_count, articles whose every capture is undated.';
+COMMENT ON COLUMN report.discovered_names.sample_article_id IS
+'The article of the sample: the first that mentions it, by day, undated ones behind, then by article_id.';
+COMMENT ON COLUMN report.discovered_names.sample_sentence IS
+'The sentence of the first mention in that article, body before headline.';

@@ -1,0 +1,54 @@
+-- How long articles stay on a listing. One row per listing and article.
+CREATE OR REPLACE VIEW report.listing_dwell AS
+WITH listing_days AS (
+    SELECT
+        captures.listing_id,
+        count(DISTINCT captures.captured_on) AS captured_day_count
+    FROM main.captures
+    GROUP BY captures.listing_id
+)
+
+SELECT
+    captures.listing_id,
+    appearances.article_id,
+    min(captures.captured_on) AS first_listed_on,
+    max(captures.captured_on) AS last_listed_on,
+    count(DISTINCT captures.captured_on) AS days_listed,
+    max(captures.captured_on) - min(captures.captured_on) + 1 AS span_days,
+    listing_days.captured_day_count,
+    min(appearances.site_rank) AS best_rank,
+    max(appearances.site_rank) AS worst_rank,
+    count(*) AS appearance_count,
+    count(*) FILTER (WHERE captures.captured_on IS NULL) AS undated_count
+FROM main.appearances
+INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
+INNER JOIN listing_days ON captures.listing_id = listing_days.listing_id
+GROUP BY
+    captures.listing_id,
+    appearances.article_id,
+    listing_days.captured_day_count;
+
+COMMENT ON VIEW report.listing_dwell IS
+'How long articles stay on a listing. One row per listing and article.';
+COMMENT ON COLUMN report.listing_dwell.listing_id IS
+'The listing: page_url without its page number; without a URL, the capture_id.';
+COMMENT ON COLUMN report.listing_dwell.article_id IS
+'The article.';
+COMMENT ON COLUMN report.listing_dwell.first_listed_on IS
+'First day it is seen there; NULL when every such capture is undated.';
+COMMENT ON COLUMN report.listing_dwell.last_listed_on IS
+'Last day it is seen there; NULL when every such capture is undated.';
+COMMENT ON COLUMN report.listing_dwell.days_listed IS
+'Different days on which it is seen there: no day between captures is taken for granted.';
+COMMENT ON COLUMN report.listing_dwell.span_days IS
+'Days from first_listed_on to last_listed_on, both included.';
+COMMENT ON COLUMN report.listing_dwell.captured_day_count IS
+'Different days on which the listing was captured, with or without it: the denominator of days_listed.';
+COMMENT ON COLUMN report.listing_dwell.best_rank IS
+'Lowest site_rank; NULL where no capture has a consistent pager.';
+COMMENT ON COLUMN report.listing_dwell.worst_rank IS
+'Highest site_rank; NULL where no capture has a consistent pager.';
+COMMENT ON COLUMN report.listing_dwell.appearance_count IS
+'Appearances there, undated ones included.';
+COMMENT ON COLUMN report.listing_dwell.undated_count IS
+'Of these, appearances on undated captures.';

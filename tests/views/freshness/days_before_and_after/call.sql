@@ -1,0 +1,1 @@
+FROM report.freshness('2024-05-10');

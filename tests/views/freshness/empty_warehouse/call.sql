@@ -1,0 +1,1 @@
+FROM report.freshness(DATE '2024-05-10');
