@@ -1,0 +1,9 @@
+-- Must be empty: a text is taken from an exact print of that very version.
+-- Severity: critical. Table: main.article_versions.
+SELECT
+    article_versions.version_id,
+    article_versions.print_id,
+    prints.version_id AS print_version_id
+FROM main.article_versions
+LEFT JOIN ops.prints ON article_versions.print_id = prints.print_id
+WHERE article_versions.version_id IS DISTINCT FROM prints.version_id;

@@ -1,0 +1,19 @@
+-- Must be empty: what the manifest says of the files of one capture agrees.
+-- Severity: warning. Table: ops.capture_files.
+SELECT
+    capture_id,
+    count(*) AS file_count,
+    min(page_url) AS one_page_url,
+    max(page_url) AS other_page_url,
+    min(captured_on) AS one_captured_on,
+    max(captured_on) AS other_captured_on,
+    min(outlet) AS one_outlet,
+    max(outlet) AS other_outlet
+FROM ops.capture_files
+GROUP BY capture_id
+HAVING
+    one_page_url <> other_page_url
+    OR one_captured_on <> other_captured_on
+    OR one_outlet <> other_outlet
+    OR min(captured_from) <> max(captured_from)
+    OR min(captured_until) <> max(captured_until);

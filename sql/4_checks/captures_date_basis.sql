@@ -1,0 +1,10 @@
+-- Must be empty: a day of capture has a known basis, and an unknown day stays unknown.
+-- Severity: critical. Table: main.captures.
+SELECT
+    capture_id,
+    captured_on,
+    captured_on_basis
+FROM main.captures
+WHERE
+    (captured_on IS NULL) <> (captured_on_basis = 'unknown')
+    OR captured_on_basis NOT IN ('page', 'archive', 'manifest', 'unknown');

@@ -1,0 +1,16 @@
+-- Must be empty: a pager is consistent when it starts within its total and no page number contradicts.
+-- Severity: critical. Table: main.captures.
+SELECT
+    capture_id,
+    page_number,
+    pager_first,
+    pager_last,
+    pager_total,
+    pager_is_consistent
+FROM main.captures
+WHERE
+    (pager_first IS NULL) <> (pager_total IS NULL)
+    OR (pager_first IS NULL) <> (pager_last IS NULL)
+    OR (pager_first IS NULL) <> (pager_is_consistent IS NULL)
+    OR (pager_is_consistent AND pager_first > pager_total)
+    OR (page_number IS NULL AND pager_is_consistent <> (pager_first <= pager_total));

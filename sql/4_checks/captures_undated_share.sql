@@ -1,0 +1,9 @@
+-- Must be empty: at least half of the captures of an outlet have a day; time series of fewer mislead.
+-- Severity: warning. Table: main.captures.
+SELECT
+    outlet,
+    count(*) AS capture_count,
+    count(*) FILTER (WHERE captured_on IS NULL) AS undated_count
+FROM main.captures
+GROUP BY outlet
+HAVING undated_count > 0.5 * capture_count;

@@ -1,0 +1,10 @@
+-- Must be empty: a currency is one row; twice, each of its rates counts twice in a join.
+-- Severity: critical. Table: main.currencies.
+SELECT
+    currency_code,
+    count(*) AS row_count
+FROM main.currencies
+GROUP BY currency_code
+HAVING
+    count(*) > 1
+    OR currency_code IS NULL;

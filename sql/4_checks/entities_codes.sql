@@ -1,0 +1,12 @@
+-- Must be empty: type, origin and country of an entity are codes of the contract.
+-- Severity: critical. Table: main.entities.
+SELECT
+    entity_id,
+    entity_type,
+    origin,
+    country_code
+FROM main.entities
+WHERE
+    entity_type NOT IN ('PERSON', 'COUNTRY', 'GPE_OTHER', 'ORG', 'EVENT', 'LOCATION')
+    OR origin NOT IN ('gazetteer', 'discovered')
+    OR NOT regexp_matches(country_code, '^[A-Z]{2}$');

@@ -1,0 +1,14 @@
+-- Must be empty: a name stands once for an entity.
+-- Severity: critical. Table: main.entity_aliases.
+SELECT
+    alias,
+    entity_id,
+    count(*) AS row_count
+FROM main.entity_aliases
+GROUP BY
+    alias,
+    entity_id
+HAVING
+    count(*) > 1
+    OR alias IS NULL
+    OR entity_id IS NULL;

@@ -1,0 +1,14 @@
+-- Must be empty: a rule tells once how many lines of a capture it set aside.
+-- Severity: critical. Table: quality.ignored_lines.
+SELECT
+    capture_id,
+    rule,
+    count(*) AS row_count
+FROM quality.ignored_lines
+GROUP BY
+    capture_id,
+    rule
+HAVING
+    count(*) > 1
+    OR capture_id IS NULL
+    OR rule IS NULL;

@@ -1,0 +1,10 @@
+-- Must be empty: the load log says once by which versions a capture was loaded.
+-- Severity: critical. Table: ops.loads.
+SELECT
+    capture_id,
+    count(*) AS row_count
+FROM ops.loads
+GROUP BY capture_id
+HAVING
+    count(*) > 1
+    OR capture_id IS NULL;

@@ -1,0 +1,10 @@
+-- Must be empty: a refusal is one row, however many runs repeat it.
+-- Severity: critical. Table: quality.quarantine.
+SELECT
+    quarantine_id,
+    count(*) AS row_count
+FROM quality.quarantine
+GROUP BY quarantine_id
+HAVING
+    count(*) > 1
+    OR quarantine_id IS NULL;
