@@ -1,30 +1,15 @@
 """Flow: new dumps to a new release."""
 
-import json
-import uuid
-from collections.abc import Callable, Iterable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import polars as pl
 from pydantic import Field
 
-from flows import seeds
-from flows.dumps import manifest
-from flows.dumps.batches import batches
-from flows.dumps.find import DumpFile, find
+from flows import pipeline
 from flows.dumps.read import read
 from flows.errors import RefusedError
-from flows.ids import make_id
-from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.match import match
-from flows.parsing.parse import Parsed, parse
-from flows.parsing.seeds import ParserSeeds
-from flows.settings import SCHEMA_VERSION, Settings, quiet_environment
+from flows.settings import Settings, quiet_environment
+from flows.warehouse import places, release
 
 quiet_environment()
 
@@ -32,91 +17,26 @@ from prefect import flow, task  # noqa: E402 - after the environment that keeps 
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
-from flows.warehouse import build, checks, known, load, places, release  # noqa: E402
-from flows.warehouse.sql_files import sql_version  # noqa: E402
-
-REMATCH_PRINTS = 2000
-PARSER_TABLES = ("phrases", "months", "genres", "outlets", "recurring_headlines", "pairing_rules")
-progress: ContextVar[Callable[[str], None]] = ContextVar("progress", default=lambda line: None)
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a look found to do: files to read, of all that were seen, and what older runs left."""
-
-    files: list[DumpFile]
-    seen: int
-    pending: known.Pending
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
-        return not self.files and not self.pending.stale_prints and not self.pending.is_unreleased
+OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+TASKS = pipeline.Steps(
+    read=task(name="read", retries=2, retry_delay_seconds=1, **OPTIONS)(read),
+    refine=task(name="parse-match-audit", **OPTIONS)(pipeline.refine_counted),
+    load=task(name="load", **OPTIONS)(pipeline.load_batch),
+    rematch=task(name="rematch", **OPTIONS)(pipeline.rematch),
+    recompute=task(name="recompute", **OPTIONS)(pipeline.recompute),
+    check=task(name="check", **OPTIONS)(pipeline.check),
+    publish=task(name="release", **OPTIONS)(pipeline.publish),
+)
 
 
-@dataclass
-class Summary:
-    """What a run did: dumps seen, captures loaded and refused, articles recomputed, failed warnings, fingerprint."""
-
-    run_id: str = ""
-    captures_seen: int = 0
-    captures_new: int = 0
-    captures_quarantined: int = 0
-    articles_touched: int = 0
-    fingerprint: str | None = None
-    warnings: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
-    is_idle: bool = False
-
-    def markdown(self) -> str:
-        """The run in a table and a list, for a Prefect artifact."""
-        rows = {
-            "run": self.run_id,
-            "dumps seen": self.captures_seen,
-            "captures loaded": self.captures_new,
-            "captures quarantined": self.captures_quarantined,
-            "articles recomputed": self.articles_touched,
-            "fingerprint": self.fingerprint,
-        }
-        table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
-        notes = "\n".join(f"- {line}" for line in [*self.refusals, *self.warnings])
-        return f"# Steppe run\n\n| | |\n|---|---|\n{table}\n\n{notes}\n"
-
-
-def run(settings: Settings, *, rehash: bool = False) -> Summary:
+def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
     """Look for new work; where there is any, run the flow. Raises RefusedError when the audit refuses the run."""
-    where = places.places(settings.warehouse)
-    files = find(settings.dumps)
-    with places.locked(where), build.opened(where, settings.memory_mib) as connection:
-        build.prepare(connection)
-        work = look(connection, where, files, rehash=rehash)
+    work = pipeline.look_for_work(settings, rehash=rehash)
     if work.is_empty:
-        return Summary(captures_seen=work.seen, fingerprint=_released_fingerprint(where), is_idle=True)
+        current = places.places(settings.warehouse).release()
+        released = release.fingerprint_of(current) if current else None
+        return pipeline.Summary(captures_seen=work.seen, fingerprint=released, is_idle=True)
     return ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
-
-
-def look(connection: build.Connection, where: places.Places, files: list[DumpFile], *, rehash: bool = False) -> Work:
-    """Files whose bytes, metadata or parser are new. Size and time of known files are trusted unless `rehash`."""
-    manifest.forget()
-    rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
-    pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
-    stale = set(pending.stale_uris)
-    fresh = [file for file in files if rehash or file.uri in stale or _is_news(file, rows.get(file.uri))]
-    given = {file.uri for file in files}
-    elsewhere = [Path(uri) for uri in pending.stale_uris if uri not in given and Path(uri).is_file()]
-    fresh += [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in elsewhere]
-    return Work(fresh, len(files), pending)
-
-
-def _is_news(file: DumpFile, row: dict[str, object] | None) -> bool:
-    if row is None or row["size_bytes"] != file.size or row["modified_at"] != _time(file.modified_ns):
-        return True
-    said = manifest.metadata_of(file.path)
-    return any(row[name] != getattr(said, name) for name in known.METADATA)
-
-
-def _time(nanoseconds: int) -> datetime:
-    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)
 
 
 @flow(name="ingest", description="New dumps to a new, audited release.")
@@ -125,230 +45,15 @@ def ingest(
     warehouse: Annotated[Path, Field(description="The published DuckDB file; its state lies beside it.")],
     rehash: Annotated[bool, Field(description="Read known files again instead of trusting size and time.")] = False,
     settings: Annotated[Settings | None, Field(description="Other settings; the environment's where left out.")] = None,
-) -> Summary:
+) -> pipeline.Summary:
     """New dumps to a new release. Raises RefusedError when the audit refuses the run; then nothing is released."""
-    settings = settings or Settings()
-    where = places.places(warehouse)
-    with places.locked(where):
-        summary = Summary(run_id=f"{load.now():%Y%m%dT%H%M%S%fZ}-{uuid.uuid4().hex[:6]}")
-        files = find(dumps)
-        with build.opened(where, settings.memory_mib) as connection:
-            _begin(connection, summary, len(files))
-            work = look(connection, where, files, rehash=rehash)
-            _load_all(connection, work, settings, summary)
-            summary.articles_touched = recompute_task(connection)
-            reason = check_task(connection, settings, summary)
-            _finish(connection, summary, "refused" if reason else "passed")
-        if reason:
-            release.undo(where, summary.run_id)
-            create_markdown_artifact(summary.markdown(), key="ingest-summary", description=reason)
-            raise RefusedError(f"{reason}; nothing is released. Mend or remove the cause, then run again")
-        release_task(where, str(summary.fingerprint), settings.keep_releases)
+    settings = (settings or Settings()).model_copy(update={"dumps": dumps, "warehouse": warehouse})
+    try:
+        summary = pipeline.execute(settings, TASKS, rehash=rehash)
+    except RefusedError as error:
+        create_markdown_artifact(
+            f"# Steppe run refused\n\n{error}\n", key="ingest-summary", description="Why nothing is released"
+        )
+        raise
     create_markdown_artifact(summary.markdown(), key="ingest-summary", description="What the run did")
     return summary
-
-
-def _begin(connection: build.Connection, summary: Summary, seen: int) -> None:
-    """Tables, views and dimensions as this version has them, and the run in the log."""
-    build.prepare(connection)
-    gazetteer = load_gazetteer()
-    frames = {
-        "entities": gazetteer.entity_table,
-        "entity_aliases": gazetteer.alias_table,
-        "currencies": seeds.table("currencies"),
-    }
-    build.replace_dimensions(connection, frames)
-    summary.captures_seen = seen
-    versions = {"parser": seeds.parser_version(), "gazetteer": seeds.gazetteer_version(), "sql": sql_version()}
-    versions |= {name: version(name) for name in ("polars", "duckdb", "prefect", "great-expectations")}
-    row = {
-        "run_id": summary.run_id,
-        "flow": "ingest",
-        "started_at": load.now(),
-        "status": "running",
-        "captures_seen": seen,
-        "captures_new": 0,
-        "captures_quarantined": 0,
-        "versions": json.dumps(versions),
-        "schema_version": SCHEMA_VERSION,
-    }
-    build.insert(connection, "ops.runs", pl.DataFrame([row]))
-
-
-def _load_all(connection: build.Connection, work: Work, settings: Settings, summary: Summary) -> None:
-    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
-        rematch_task(connection, stale, summary)
-    size = settings.batch_mib * 2**20
-    done = 0
-    for number, files in enumerate(batches(work.files, settings.batch_dumps, size), start=1):
-        texts, refused, captures = read_task(files, settings.max_dump_mib * 2**20)
-        batch = refine_task(connection, f"{number:05}", files, texts, refused, captures, settings, summary)
-        load_task(connection, batch, summary)
-        done += len(files)
-        progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
-
-
-@task(name="read", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
-def read_task(files: list[DumpFile], limit: int) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
-    """Files to texts, refusals and the capture_id of each uri."""
-    return read(files, limit)
-
-
-@task(name="parse-match-audit", cache_policy=NO_CACHE, persist_result=False)
-def refine_task(
-    connection: build.Connection,
-    batch_id: str,
-    files: list[DumpFile],
-    texts: pl.DataFrame,
-    refused: pl.DataFrame,
-    captures: dict[str, str],
-    settings: Settings,
-    summary: Summary,
-) -> load.Batch:
-    """Texts to an audited batch."""
-    batch = refine(connection, batch_id, files, texts, refused, captures, settings)
-    summary.captures_new += batch.captures.height
-    whole = batch.quarantine.filter(pl.col("line_start").is_null())
-    summary.captures_quarantined += whole.height
-    summary.refusals += [f"{reason}: {detail}" for reason, detail in whole.select("reason", "detail").iter_rows()]
-    summary.warnings += warnings_of(batch.results)
-    return batch
-
-
-@task(name="load", cache_policy=NO_CACHE, persist_result=False)
-def load_task(connection: build.Connection, batch: load.Batch, summary: Summary) -> None:
-    """An audited batch to the build database."""
-    load.load(connection, batch, summary.run_id, seeds.parser_version(), seeds.gazetteer_version())
-
-
-@task(name="rematch", cache_policy=NO_CACHE, persist_result=False)
-def rematch_task(connection: build.Connection, stale: pl.DataFrame, summary: Summary) -> None:
-    """Prints that another gazetteer matched, matched anew."""
-    mentions = match(stale, load_gazetteer())
-    load.rematch(connection, stale, mentions, seeds.gazetteer_version())
-    progress.get()(f"matched {stale.height:,} known texts with the new gazetteer")
-
-
-@task(name="recompute", cache_policy=NO_CACHE, persist_result=False)
-def recompute_task(connection: build.Connection) -> int:
-    """Touched articles, made anew."""
-    return load.recompute(connection, seeds.gazetteer_version())
-
-
-@task(name="check", cache_policy=NO_CACHE, persist_result=False)
-def check_task(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
-    """Judge the whole warehouse; returns why the run is refused, or None."""
-    results = checks.check_warehouse(connection)
-    load.add_results(connection, results, summary.run_id, "warehouse")
-    summary.fingerprint = release.fingerprint(connection)
-    summary.warnings += warnings_of(results)
-    failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "critical"))
-    done = summary.captures_new + summary.captures_quarantined
-    if failed.height:
-        first = failed.row(0, named=True)
-        names = ", ".join(failed["check_name"])
-        return f"sql/4_checks failed: {names} (of {first['table_name']}: {first['observed_value']})"
-    if summary.captures_quarantined > settings.max_refused_share * done:
-        share = f"{summary.captures_quarantined} of {done} new dumps were refused"
-        return f"{share}, more than {settings.max_refused_share:.0%} (first: {summary.refusals[0]})"
-    return None
-
-
-@task(name="release", cache_policy=NO_CACHE, persist_result=False)
-def release_task(where: places.Places, passed: str, keep: int) -> Path:
-    """The closed build database to the published file."""
-    return release.release(where, passed, keep)
-
-
-def refine(
-    connection: build.Connection,
-    batch_id: str,
-    files: list[DumpFile],
-    texts: pl.DataFrame,
-    refused: pl.DataFrame,
-    captures: dict[str, str],
-    settings: Settings,
-) -> load.Batch:
-    """Parse, match and audit what is new of a batch; captures that are as they were keep their rows."""
-    from flows.quality.refusal import audit, whole_dumps
-
-    parser_version = seeds.parser_version()
-    rows = _file_rows(files, captures)
-    metadata = known.captures_of(connection, rows)
-    hashes = [make_id(*(str(value) for value in row)) for row in metadata.drop("capture_id").iter_rows()]
-    metadata = metadata.with_columns(pl.Series("metadata_hash", hashes, pl.String))
-    logged = known.loads(connection, metadata["capture_id"]).filter(pl.col("parser_version") == parser_version)
-    new = metadata.join(logged, on=["capture_id", "metadata_hash"], how="anti")
-    dumps = texts.join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")
-    parsed = parse(dumps, parser_seeds(), parser_version, settings.default_outlet)
-    stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
-    mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), load_gazetteer())
-    audited = audit(parsed, mentions, seeds.table("currencies"), dumps.height, parser_version)
-    unread = refused.join(new, on="capture_id", how="semi").select("capture_id", "reason", "detail").rows()
-    kept: Parsed = audited.parsed
-    return load.Batch(
-        batch_id=batch_id,
-        captures=kept.captures,
-        appearances=kept.appearances,
-        rates=kept.rates,
-        prints=kept.prints,
-        print_mentions=audited.mentions,
-        unparsed_lines=kept.unparsed_lines,
-        ignored_lines=kept.ignored_lines,
-        quarantine=pl.concat([kept.quarantine, audited.refused, whole_dumps(unread, parser_version)], how="diagonal"),
-        results=audited.results,
-        files=rows,
-        loads=new.select("capture_id", "metadata_hash"),
-    )
-
-
-def _file_rows(files: Iterable[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
-    rows = []
-    for file in files:
-        said = manifest.metadata_of(file.path)
-        row = {
-            "uri": file.uri,
-            "capture_id": captures[file.uri],
-            **{name: getattr(said, name) for name in known.METADATA},
-        }
-        rows.append({**row, "size_bytes": file.size, "modified_at": _time(file.modified_ns)})
-    return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
-
-
-def _finish(connection: build.Connection, summary: Summary, status: str) -> None:
-    connection.execute(
-        "UPDATE ops.runs SET finished_at = ?, status = ?, captures_new = ?, captures_quarantined = ?, fingerprint = ?"
-        " WHERE run_id = ?",
-        [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
-    )
-    connection.execute("CHECKPOINT")
-
-
-def warnings_of(results: pl.DataFrame) -> list[str]:
-    """Failed warning checks, a line each."""
-    failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "warning"))
-    return [
-        f"{row['table_name']}: {row['check_name']} ({row['unexpected_count']:,})"
-        for row in failed.iter_rows(named=True)
-    ]
-
-
-def parser_seeds() -> ParserSeeds:
-    """The seeds of the parser, from disk."""
-    return ParserSeeds(**{name: seeds.table(name) for name in PARSER_TABLES})
-
-
-_gazetteers: dict[str, Gazetteer] = {}
-
-
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer, from disk, once for each version."""
-    wanted = seeds.gazetteer_version()
-    if wanted not in _gazetteers:
-        _gazetteers[wanted] = Gazetteer(seeds.table("entities"), seeds.table("aliases"), wanted)
-    return _gazetteers[wanted]
-
-
-def _released_fingerprint(where: places.Places) -> str | None:
-    current = where.release()
-    return release.fingerprint_of(current) if current else None

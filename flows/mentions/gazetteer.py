@@ -12,8 +12,10 @@ ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """entities (entity_id, canonical_name, entity_type, country_code, wikidata_id, description), aliases
-    (alias, entity_id, form, is_case_sensitive as 'true' or 'false') and the version of both.
+    """Entities and their names, as seeds/ states them, and the version of both.
+
+    entities: entity_id, canonical_name, entity_type, country_code, wikidata_id, description. aliases: alias,
+    entity_id, form, is_case_sensitive ('true' or 'false').
     """
 
     entities: pl.DataFrame

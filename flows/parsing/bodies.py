@@ -13,7 +13,7 @@ SENTENCE_END = r"[.!?…][\"”'’)\]]*$"
 
 
 def clean_bodies(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
-    """The items with body, paragraph_count, captions, dateline_place, agency, is_truncated, word_count, char_count.
+    """The items with body, paragraph_count, captions, dateline_place, agency, is_truncated, char_count.
 
     Taken out: captions, closing phrases, the dateline. `cut` (a column of the items) says that the dump ends here
     without a line end: the text then counts as truncated unless it ends as a sentence does.
@@ -40,7 +40,6 @@ def clean_bodies(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     is_cut = pl.col("cut") & ~pl.col("body").str.contains(SENTENCE_END)
     return items.with_columns(
         is_truncated=pl.col("body").str.contains(ELLIPSIS) | pl.col("is_closed") | is_cut,
-        word_count=pl.col("body").str.count_matches(r"\S+").cast(pl.Int32),
         char_count=pl.col("body").str.len_chars().cast(pl.Int32),
     ).drop("nr", "paragraphs")
 

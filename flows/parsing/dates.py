@@ -2,8 +2,12 @@
 
 import polars as pl
 
+from flows.parsing.kinds import PROSE, TITLES
+
 WEEKDAY = r"(?:\p{L}{3,12}, )?"
-DATE_LINE = rf"^{WEEKDAY}(?:\d{{1,2}} \p{{L}}{{3,9}}\.?,? \d{{4}}|\p{{L}}{{3,9}}\.? \d{{1,2}}, \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})$"
+DAY_MONTH = r"\d{1,2} \p{L}{3,9}\.?,? \d{4}"
+MONTH_DAY = r"\p{L}{3,9}\.? \d{1,2}, \d{4}"
+DATE_LINE = rf"^{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY}|\d{{4}}-\d{{2}}-\d{{2}})$"
 DAY_FIRST = rf"^{WEEKDAY}(?P<day>\d{{1,2}}) (?P<month>\p{{L}}+)\.?,? (?P<year>\d{{4}})$"
 MONTH_FIRST = rf"^{WEEKDAY}(?P<month>\p{{L}}+)\.? (?P<day>\d{{1,2}}), (?P<year>\d{{4}})$"
 ISO = r"^(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})$"
@@ -36,3 +40,32 @@ def read_dates(lines: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(page_date=day, is_date=pl.col("month").is_not_null()).drop(
         "day_first", "month_first", "iso", "year", "month", "day"
     )
+
+
+def accept_date(filled: pl.DataFrame) -> pl.DataFrame:
+    """`is_date` on the one line that is the page's own date, `dates_disagree` on those of which none can be taken.
+
+    The site prints ticker, date, pager or profile, in this order. A date line above a ticker counts only where none
+    stands below it, one below the pager or next to a title never does: it may be an article's.
+    """
+    under_title = pl.col("previous").is_in([*TITLES, "U"]) & pl.col("next").is_in([*PROSE, "B"])
+    limit = pl.when(pl.col("is_pager") | pl.col("in_profile")).then(pl.col("row")).min().over("doc")
+    is_line = (pl.col("kind") == "A") & pl.col("is_date")
+    is_early = (pl.col("row") < pl.col("start")) & (pl.col("row") < limit.fill_null(pl.col("start")))
+    first_ticker = pl.when("is_ticker").then(pl.col("row")).min().over("doc")
+    has_header = (pl.col("is_ticker") | pl.col("is_pager") | pl.col("in_profile")).any().over("doc")
+    filled = filled.with_columns(
+        candidate=is_line & is_early & ~under_title.fill_null(False),
+        in_order=(pl.col("row") > first_ticker).fill_null(True),
+        is_alone=has_header | (pl.when(is_line).then(pl.col("plain")).drop_nulls().n_unique().over("doc") == 1),
+    )
+    has_ordered = (pl.col("candidate") & pl.col("in_order")).any().over("doc")
+    filled = filled.with_columns(
+        candidate=pl.col("candidate") & pl.col("is_alone") & (pl.col("in_order") | ~has_ordered)
+    )
+    printed = pl.when("candidate").then(pl.coalesce(pl.col("page_date").cast(pl.String), "plain")).drop_nulls()
+    disagree = printed.n_unique().over("doc") > 1
+    is_first = pl.col("candidate").cast(pl.Int32).cum_sum().over("doc") == 1
+    return filled.with_columns(
+        is_date=pl.col("candidate") & is_first & ~disagree, dates_disagree=pl.col("candidate") & disagree
+    ).drop("candidate", "in_order", "is_alone")

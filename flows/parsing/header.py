@@ -2,15 +2,14 @@
 
 import polars as pl
 
-from flows.parsing.dates import read_dates
+from flows.parsing.dates import accept_date, read_dates
+from flows.parsing.kinds import PROSE, TITLES
 from flows.parsing.pager import read_pager
-from flows.parsing.seeds import PROFILE, ParserSeeds
+from flows.parsing.profile import mark_profile
+from flows.parsing.seeds import ParserSeeds
 from flows.parsing.ticker import read_ticker, refuse_disagreeing
 
-PROSE = list("PDENQ")
-TITLES = list("STV")
-PROFILE_LINES = 40
-PROFILE_ROLES = ("author_name", "author_job", "author_bio")
+TICKER_BLOCK = 4
 
 
 def read_header(lines: pl.DataFrame, seeds: ParserSeeds) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -19,9 +18,9 @@ def read_header(lines: pl.DataFrame, seeds: ParserSeeds) -> tuple[pl.DataFrame, 
     `role`: 'ticker', 'page_date', 'pager', 'quarantined', 'ignored', or NULL where the line is no header line;
     `reason` says why a line is quarantined, `rule` why it is ignored. Adds page_date and pager_* on their lines.
     """
-    filled = _in_profile(lines.filter(pl.col("kind") != "_"))
-    filled = _mark_start(filled)
-    filled = read_dates(filled, seeds.months) if filled.height else filled
+    filled = mark_profile(lines.filter(pl.col("kind") != "_"), seeds)
+    filled = _mark_start(_mark_blocks(filled))
+    filled = read_dates(filled, seeds.months)
     filled = read_pager(filled, seeds.pager_patterns)
     filled = _accept(filled)
     ticker = refuse_disagreeing(read_ticker(filled.filter(pl.col("is_ticker"))))
@@ -34,64 +33,67 @@ def read_header(lines: pl.DataFrame, seeds: ParserSeeds) -> tuple[pl.DataFrame, 
     return filled.with_columns(content_start=content_start), ticker
 
 
-def _in_profile(filled: pl.DataFrame) -> pl.DataFrame:
-    """Lines from the breadcrumb of an author page to its heading 'Articles'; unknown ones among them stay unparsed."""
-    breadcrumb, avatar, heading = (pl.col("rule") == rule for rule in PROFILE)
-    first = pl.when(breadcrumb).then(pl.col("row")).min().over("doc")
-    filled = filled.with_columns(first_row=first)
-    last = pl.when(heading & (pl.col("row") > pl.col("first_row"))).then(pl.col("row")).min().over("doc")
-    filled = filled.with_columns(last_row=pl.when(last - pl.col("first_row") <= PROFILE_LINES).then(last))
-    is_inside = pl.col("row").is_between("first_row", "last_row").fill_null(False)
-    place = (is_inside & pl.col("rule").is_null()).cast(pl.Int32).cum_sum().over("doc")
-    is_long = pl.col("kind").is_in(PROSE)
-    rule = (
-        pl.when(~is_inside | pl.col("rule").is_not_null())
-        .then(pl.col("rule"))
-        .when((place == 1) & ~is_long)
-        .then(pl.lit(PROFILE_ROLES[0]))
-        .when((place == 2) & ~is_long)
-        .then(pl.lit(PROFILE_ROLES[1]))
-        .when((place <= 3) & (is_long | (place == 3)))
-        .then(pl.lit(PROFILE_ROLES[2]))
-    )
-    return filled.with_columns(rule=rule, in_profile=is_inside).drop("first_row", "last_row")
-
-
-def _mark_start(filled: pl.DataFrame) -> pl.DataFrame:
-    """`start`: row of the first body, byline or publisher's note of the page; beyond all rows where it has none."""
+def _mark_blocks(filled: pl.DataFrame) -> pl.DataFrame:
+    """`stray`: a rate line between a title and its body, `block_end`: the last row of the page's repeated ticker."""
+    is_rate = pl.col("kind").is_in(["K", "k"])
     same_doc = pl.col("doc") == pl.col("doc").shift(1)
     filled = filled.with_columns(
         previous=pl.when(same_doc).then(pl.col("kind").shift(1)),
         next=pl.when(pl.col("doc") == pl.col("doc").shift(-1)).then(pl.col("kind").shift(-1)),
+        is_rate=is_rate,
+        run=pl.struct("doc", is_rate).rle_id(),
     )
-    begins = (pl.col("kind").is_in(PROSE) & pl.col("previous").is_in(TITLES)) | pl.col("kind").is_in(["B", "N"])
-    first = pl.when(begins & ~pl.col("in_profile")).then(pl.col("row")).min().over("doc")
+    runs = (
+        filled.filter("is_rate")
+        .group_by("run", maintain_order=True)
+        .agg(
+            doc=pl.col("doc").first(),
+            size=pl.len(),
+            different=pl.col("bare").n_unique(),
+            before=pl.col("previous").first(),
+            after=pl.col("next").last(),
+            block_end=pl.col("row").last(),
+        )
+    )
+    is_block = pl.col("size") >= TICKER_BLOCK
+    blocks = runs.filter(is_block & (pl.col("different") < pl.col("size"))).unique("doc", keep="first")
+    stray = pl.col("before").is_in(TITLES) & pl.col("after").is_in(PROSE) & ~is_block
+    filled = filled.join(runs.select("run", stray=stray), on="run", how="left", maintain_order="left")
+    filled = filled.join(blocks.select("doc", "block_end"), on="doc", how="left", maintain_order="left")
+    return filled.with_columns(pl.col("stray").fill_null(False), pl.col("block_end").fill_null(-1)).drop("run")
+
+
+def _mark_start(filled: pl.DataFrame) -> pl.DataFrame:
+    """`start`: row of the first body, byline or publisher's note of the page; beyond all rows where it has none.
+
+    Pairs above a repeated ticker are foreign: a page's own articles stand below its header.
+    """
+    under_title = pl.col("previous").is_in(TITLES) | pl.col("stray").shift(1).fill_null(False)
+    begins = (pl.col("kind").is_in(PROSE) & under_title) | pl.col("kind").is_in(["B", "N"])
+    begins = begins & ~pl.col("in_profile") & (pl.col("row") > pl.col("block_end"))
+    first = pl.when(begins).then(pl.col("row")).min().over("doc")
     return filled.with_columns(start=first.fill_null(pl.col("row").max() + 1))
 
 
 def _accept(filled: pl.DataFrame) -> pl.DataFrame:
     """Which lines are the page's own ticker, date and pager."""
-    is_early = pl.col("row") < pl.col("start")
-    is_rate = pl.col("kind").is_in(["K", "k"])
-    has_early = (is_rate & is_early).any().over("doc")
-    is_repeated = (is_rate & pl.struct("doc", "plain").is_duplicated()).fill_null(False)
-    is_ticker = is_rate & (is_early | (~has_early & is_repeated))
-    filled = filled.with_columns(is_ticker=is_ticker)
-    under_title = pl.col("previous").is_in([*TITLES, "U"]) & pl.col("next").is_in([*PROSE, "B"])
-    is_date = (pl.col("kind") == "A") & pl.col("is_date") & is_early & ~under_title.fill_null(False)
+    is_ticker = pl.col("is_rate") & (pl.col("row") < pl.col("start")) & ~pl.col("stray")
     is_pager = pl.col("kind") == "G"
     filled = filled.with_columns(
-        is_date=is_date & (is_date.cast(pl.Int32).cum_sum().over("doc") == 1),
+        is_ticker=is_ticker,
         is_pager=is_pager & (is_pager.cast(pl.Int32).cum_sum().over("doc") == 1),
     )
     own_pager = pl.when("is_pager").then(pl.col("plain")).drop_nulls().first().over("doc")
-    return filled.with_columns(repeats_pager=is_pager & ~pl.col("is_pager") & (pl.col("plain") == own_pager))
+    filled = filled.with_columns(repeats_pager=is_pager & ~pl.col("is_pager") & (pl.col("plain") == own_pager))
+    return accept_date(filled)
 
 
 def _reason() -> pl.Expr:
     return (
         pl.when(pl.col("is_date") & pl.col("page_date").is_null())
         .then(pl.lit("impossible_date"))
+        .when("dates_disagree")
+        .then(pl.lit("disagreeing_dates"))
         .when(pl.col("is_pager") & pl.any_horizontal(pl.col("pager_first", "pager_last", "pager_total").is_null()))
         .then(pl.lit("impossible_pager"))
     )

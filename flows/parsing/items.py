@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from flows.parsing.bodies import SENTENCE_END
 from flows.parsing.grammar import recognise
-from flows.parsing.header import PROSE, TITLES
+from flows.parsing.kinds import NO_TITLES, PROSE, TITLES
 from flows.parsing.seeds import ParserSeeds
 
 ROLE_NAMES = {"t": "title", "b": "byline", "p": "paragraph", "s": "subhead", "c": "ignored", ".": "unparsed"}
@@ -34,18 +35,27 @@ def assign_roles(filled: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds) 
 
 
 def _codes(content: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
-    """`code` of each content line: its kind, in the light of its neighbours; `closing`: the phrase a cut line begins."""
+    """`code` of each content line: its kind, in the light of its neighbours; `closing`: the phrase a cut line begins.
+
+    A short line that stands twice is foreign, unless a body follows it and no other short line stands above it.
+    """
     is_next = pl.col("doc") == pl.col("doc").shift(-1)
-    content = content.with_columns(next=pl.when(is_next).then(pl.col("kind").shift(-1)))
-    is_foreign = pl.col("kind").is_in(["K", "k", "A", "G", "H"])
-    is_repeated = pl.struct("doc", "plain").is_duplicated() & ~pl.col("next").is_in([*PROSE, "B"]).fill_null(False)
+    is_twice = pl.struct("doc", "plain").is_duplicated() & pl.col("plain").is_not_null()
+    content = content.with_columns(next=pl.when(is_next).then(pl.col("kind").shift(-1)), is_twice=is_twice)
+    is_below_title = (
+        pl.col("kind").shift(1).is_in(TITLES) & ~pl.col("is_twice").shift(1) & is_next.shift(1)
+    ).fill_null(False)
+    is_above_body = pl.col("next").is_in([*PROSE, "B"]).fill_null(False)
+    is_repeated = pl.col("is_twice") & (~is_above_body | is_below_title)
     is_cut_off = ~is_next.fill_null(False) & pl.col("ends_open") & pl.col("kind").is_in([*TITLES, "U", "F"])
     content = content.join(pages.select("doc", "ends_open"), on="doc", how="left", maintain_order="left")
     content = content.with_columns(closing=pl.when(is_cut_off).then(seeds.cut_closing_rule(pl.col("plain"))))
     code = (
         pl.when(pl.col("closing").is_not_null())
         .then(pl.lit("C"))
-        .when(is_foreign | (pl.col("kind").is_in(TITLES) & is_repeated))
+        .when(pl.col("kind").is_in(NO_TITLES))
+        .then(pl.lit("X"))
+        .when(pl.col("kind").is_in(TITLES) & is_repeated)
         .then(pl.lit("F"))
         .otherwise(pl.col("kind"))
     )
@@ -64,13 +74,13 @@ def _keys(filled: pl.DataFrame, content: pl.DataFrame, pages: pl.DataFrame) -> p
         codes=pl.col("code").sort_by("row").str.join(""),
         rows=pl.col("row").sort(),
         closing=pl.col("closing").sort_by("row"),
+        has_end=pl.col("text").sort_by("row").last().str.slice(-5).str.contains(SENTENCE_END),
     )
     joined = pages.join(flags, on="doc", how="left").join(codes, on="doc", how="left")
     letters = [pl.when(pl.col(flag)).then(pl.lit(flag)).otherwise(pl.lit("")) for flag in "hgax"]
-    blank = pl.when("has_blank").then(pl.lit("")).otherwise(pl.lit("n"))
-    return joined.select(
-        "doc", pl.concat_str([*letters, blank]).alias("flags"), pl.col("codes").fill_null(""), "rows", "closing"
-    )
+    letters.append(pl.when("has_blank").then(pl.lit("")).otherwise(pl.lit("n")))
+    letters.append(pl.when(pl.col("ends_open") & ~pl.col("has_end")).then(pl.lit("o")).otherwise(pl.lit("")))
+    return joined.select("doc", pl.concat_str(letters).alias("flags"), pl.col("codes").fill_null(""), "rows", "closing")
 
 
 def _structures(keys: pl.DataFrame) -> pl.DataFrame:
@@ -93,14 +103,13 @@ def group_items(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     parts = lines.filter(pl.col("item") > 0)
     text = pl.col("text").str.strip_chars()
     is_body = pl.col("role").is_in(["paragraph", "subhead"])
-    bare = pl.col("plain").str.replace(r"^[•·▪●*\-–] ?", "")
     items = (
         parts.with_columns(text=text)
         .group_by("doc", "item", maintain_order=True)
         .agg(
             headline=pl.col("text").filter(pl.col("role") == "title").first(),
             paragraphs=pl.col("text").filter(is_body),
-            byline=seeds.byline_name(bare.filter(pl.col("role") == "byline")).first(),
+            byline=seeds.byline_name(pl.col("bare").filter(pl.col("role") == "byline")).first(),
             line_start=pl.col("line_number").min(),
             line_end=pl.col("line_number").max(),
             ends_at=pl.col("row").max(),

@@ -21,8 +21,13 @@ AGENCY_PLACE = (
     r"^\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+(?:, [\p{L}.'’\- ]{2,40})?"
     r"\s*\(\p{Lu}[\p{L}\p{N}.&/ \-]{1,30}\)\s*[\u2010-\u2015-]+\s+\S"
 )
+QUOTATION = r"^\p{Lu}\p{L}{2,9}\.? \d{1,2} ?[\x{2010}-\x{2015}-]"
+SENTENCE = r"[.…:][\"')]*$"
+ABBREVIATION = r"\b\p{Lu}\.[\"')]*$"
+NO_TEXT = pl.lit(None, pl.String)
 SENTENCE_BREAK = r"\p{Ll}{3}[.][\"'”’)]* +[\"'“‘(]?\p{Lu}"
-BULLET = r"^[•·▪●*\-–] ?"
+BULLET = r"^(?:[•·▪●*\-–]|â€¢|&bull;|&#8226;|\x{fffd}+) ?"
+LIST_ITEM = r"^(?:[•·▪●*]|- |– |â€¢|&bull;|&#8226;)"
 
 
 def split(dumps: pl.DataFrame) -> pl.DataFrame:
@@ -38,27 +43,28 @@ def split(dumps: pl.DataFrame) -> pl.DataFrame:
 
 
 def describe(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
-    """The lines with `row`, `plain` (short lines only), `rule` of the fixed phrase and `kind`.
+    """The lines with `row`, `plain` and `bare` (short lines only), `rule` of the fixed phrase and `kind`.
 
     Kinds are letters. Blank: `_`. Header: `K` ticker, `k` looks like a ticker, `A` date, `G` pager, `H` header
     phrase. Closing: `C` closing phrase, `R` repeat of the title. `B` byline. Short lines: `T` long enough for any
-    title, `S` shorter, `V` ends as a sentence does, `U` too short for a title, `F` no title at all. Prose: `P`,
-    `D` with a dateline, `E` with a dateline and closed, `Q` closed, `N` the publisher's note of a digest.
+    title, `S` shorter, `V` ends as a sentence does, `U` too short for a title, `F` no title at all, `L` item of a
+    list. Any length: `X` furniture. Prose: `P`, `D` with a dateline, `E` with a dateline and closed, `Q` closed,
+    `M` a digest's dated quotation, `N` the publisher's note of a digest.
     """
     lines = lines.with_row_index("row")
     is_short = pl.col("text").str.len_bytes() <= SHORT_BYTES
     short = _short(lines.filter(is_short), seeds)
-    long = _prose(lines.filter(~is_short).with_columns(plain=pl.lit(None, pl.String)), seeds)
+    long = _prose(lines.filter(~is_short).with_columns(plain=NO_TEXT, bare=NO_TEXT), seeds)
     both = pl.concat([short, long.select(short.columns)]).sort("row")
-    return lines.with_columns(both.select("plain", "rule", "kind"))
+    return lines.with_columns(both.select("plain", "bare", "rule", "kind"))
 
 
 def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     lines = lines.with_columns(plain=plain(pl.col("text")))
-    bare = pl.col("plain").str.replace(BULLET, "")
-    text = pl.col("plain")
+    lines = lines.with_columns(bare=pl.col("plain").str.replace(BULLET, ""))
+    text, bare = pl.col("plain"), pl.col("bare")
     size = text.str.len_chars()
-    is_sentence = text.str.contains(r"[.…:][\"')]*$")
+    is_sentence = text.str.contains(SENTENCE) & ~text.str.contains(ABBREVIATION)
     is_prose = (
         (size > TITLE_CHARS)
         | ((size > SENTENCE_CHARS) & is_sentence)
@@ -80,8 +86,12 @@ def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         .then(pl.lit("G"))
         .when(pl.col("phrase_kind").is_not_null())
         .then(pl.col("phrase_kind"))
+        .when(seeds.is_furniture(bare))
+        .then(pl.lit("X"))
         .when(is_prose)
         .then(pl.lit("P"))
+        .when(text.str.contains(LIST_ITEM) & text.str.contains(r"\p{L}{2}"))
+        .then(pl.lit("L"))
         .when(~text.str.contains(r"\p{L}{2}") | text.str.contains(r"(?i)^(https?://|www\.)|\S+@\S+\.\w+$"))
         .then(pl.lit("F"))
         .when(size < SHORT_TITLE_CHARS)
@@ -106,7 +116,9 @@ def _prose(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     is_closed = seeds.ends_closed(pl.col("text").str.slice(-40).str.strip_chars())
     return lines.with_columns(
         rule=pl.lit(None, pl.String),
-        kind=pl.when(has_dateline & seeds.is_note(plain(start)))
+        kind=pl.when(~has_dateline & seeds.is_furniture(plain(start)))
+        .then(pl.lit("X"))
+        .when(has_dateline & seeds.is_note(plain(start)))
         .then(pl.lit("N"))
         .when(has_dateline & is_closed)
         .then(pl.lit("E"))
@@ -114,5 +126,7 @@ def _prose(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         .then(pl.lit("D"))
         .when(is_closed)
         .then(pl.lit("Q"))
+        .when(start.str.contains(QUOTATION))
+        .then(pl.lit("M"))
         .otherwise(pl.lit("P")),
     )

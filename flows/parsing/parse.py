@@ -21,6 +21,7 @@ REASONS = {
     "rate_too_precise": "more than 11 decimals or 20 digits before them",
     "same_currency": "a currency priced in itself",
     "disagreeing_repeats": "the repeats of this pair differ; none of them is taken",
+    "disagreeing_dates": "the header holds two dates; neither is taken",
     "impossible_date": "no day from 2000-01-01 to 2049-12-31",
     "impossible_pager": "a number of the pager does not fit an integer",
 }
@@ -47,7 +48,8 @@ def parse(dumps: pl.DataFrame, seeds: ParserSeeds, parser_version: str, default_
     """Frames of the dumps, what became of every line among them.
 
     `dumps`: capture_id, text, byte_count, invalid_byte_count, and as manifest or archive give them page_url,
-    captured_on, captured_from, captured_until and outlet. Refuses nothing as a whole: what no rule knows is unparsed, what contradicts itself is quarantined by line.
+    captured_on, captured_from, captured_until and outlet. Refuses nothing as a whole: what no rule knows is unparsed,
+    what contradicts itself is quarantined by line.
     """
     described = describe(split(dumps), seeds)
     filled, ticker_lines = read_header(described, seeds)

@@ -11,8 +11,10 @@ REPEAT = "read_more"
 BYLINE = "byline"
 NOTE = "publishers_note"
 PAGER = "pager"
+FURNITURE = "furniture"
 PROFILE = ("author_breadcrumb", "author_avatar", "author_articles")
 MIN_CUT_CHARS = 4
+PUNCTUATION = set("\\.+*?()|[]{}^$#&-~")
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,8 @@ class ParserSeeds:
     def phrase_rule(self, line: pl.Expr) -> pl.Expr:
         """Name of the phrase rule that a whole line meets, or NULL."""
         chosen = pl.lit(None, pl.String)
-        for rule, match, phrase, _ in self.phrases.sort("match", descending=True).iter_rows():
-            if match in ("contains", "pattern"):
-                continue
+        rules = self.phrases.filter(~pl.col("match").is_in(["contains", "pattern"]) & (pl.col("rule") != FURNITURE))
+        for rule, match, phrase, _ in rules.sort("match", descending=True).iter_rows():
             test = {
                 "exact": line == phrase.strip(),
                 "prefix": line.str.starts_with(phrase),
@@ -43,6 +44,12 @@ class ParserSeeds:
             }[match]
             chosen = pl.when(test).then(pl.lit(rule)).otherwise(chosen)
         return chosen
+
+    def is_furniture(self, line: pl.Expr) -> pl.Expr:
+        """Whether a line reads like what sites print around articles: no title and no paragraph, kept as unparsed."""
+        form = {"exact": "^{}$", "prefix": "^{}", "suffix": "{}$", "contains": "{}"}
+        rows = self.phrases.filter(pl.col("rule") == FURNITURE).select("match", "phrase").iter_rows()
+        return line.str.contains("(?i)" + "|".join(form[match].format(_escape(phrase)) for match, phrase in rows))
 
     @property
     def pager_patterns(self) -> list[str]:
@@ -86,6 +93,12 @@ class ParserSeeds:
         phrases = self.phrases.filter(pl.col("rule") == NOTE)["phrase"]
         return pl.any_horizontal(text.str.contains(phrase, literal=True) for phrase in phrases)
 
+    def author_name(self, line: pl.Expr) -> pl.Expr:
+        """The name in the breadcrumb of an author page."""
+        for phrase in self.phrases.filter(pl.col("rule") == PROFILE[0])["phrase"]:
+            line = line.str.strip_prefix(phrase)
+        return line.str.strip_chars()
+
     def byline_name(self, line: pl.Expr) -> pl.Expr:
         """The name in a byline."""
         for phrase in self.phrases.filter(pl.col("rule") == BYLINE)["phrase"]:
@@ -94,4 +107,4 @@ class ParserSeeds:
 
 
 def _escape(phrase: str) -> str:
-    return "".join(f"\\{char}" if not char.isalnum() and char != " " else char for char in phrase)
+    return "".join(f"\\{char}" if char in PUNCTUATION else char for char in phrase)

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-TICKER_LIKE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?[=:]"
-TICKER_LINE = TICKER_LIKE + r" ?\S+(?: \(?[+\-]?[\d.,]+ ?%\)?)?$"
+TICKER_LIKE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?(?:=|: ?[\d.,+\-])"
+TICKER_LINE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?[=:] ?[\d.,+\-]\S*(?: \(?[+\-]?[\d.,]+ ?%\)?)?$"
 PARTS = r"^(?P<base>[A-Z]{3}) ?/ ?(?P<quote>[A-Z]{3}) ?[=:] ?(?P<rate>\S+)(?: \(?(?P<change>[+\-]?[\d.,]+) ?%\)?)?$"
 NUMBER = r"^\d+(?:\.\d+)?$"
 GROUPED = r"^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$"
@@ -16,10 +16,9 @@ CHANGE = pl.Decimal(9, 4)
 def read_ticker(lines: pl.DataFrame) -> pl.DataFrame:
     """One row per ticker line: base, quote, rate_text, change_text, number, scale and `reason` (NULL: usable).
 
-    `lines` has doc, line_number, text and plain (bullet allowed). Rates stay text here: no float is ever made.
+    `lines` has doc, line_number, text and bare (without bullet). Rates stay text here: no float is ever made.
     """
-    bare = pl.col("plain").str.replace(r"^[•·▪●*\-–] ?", "")
-    parts = lines.with_columns(bare.str.extract_groups(PARTS).alias("parts")).unnest("parts")
+    parts = lines.with_columns(pl.col("bare").str.extract_groups(PARTS).alias("parts")).unnest("parts")
     number = pl.col("rate").str.replace_all(",", "")
     parts = parts.with_columns(
         number=pl.when(pl.col("rate").str.contains(NUMBER) | pl.col("rate").str.contains(GROUPED)).then(number),

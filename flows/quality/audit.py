@@ -81,16 +81,12 @@ def load_suite(table: str) -> dict[str, Any]:
 @cache
 def _validation(table: str) -> tuple[Any, frozenset[str]]:
     """The suite, ready to run, and the columns it looks at."""
-    quiet_environment()
+    declared = load_suite(table)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        context = _context()
         import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)
-        declared = load_suite(table)
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False)
         suite = context.suites.add(gx.ExpectationSuite(**declared))
         if len(suite.expectations) != len(declared["expectations"]):
             kept = {one.expectation_type for one in suite.expectations}
@@ -105,6 +101,19 @@ def _validation(table: str) -> tuple[Any, frozenset[str]]:
     return validation, frozenset(
         column for value in needed for column in ([value] if isinstance(value, str) else value)
     )
+
+
+@cache
+def _context() -> Any:
+    """One ephemeral context of Great Expectations, without its log, its progress bars and its calls home."""
+    quiet_environment()
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
 
 
 def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], list[int]]:

@@ -84,6 +84,6 @@ def matched_prints(connection: Connection, prints: pl.Series, gazetteer_version:
     """Those of the prints whose mentions of this gazetteer are stored."""
     connection.register("wanted", prints.alias("print_id").to_frame())
     query = "SELECT print_id FROM ops.prints SEMI JOIN wanted USING (print_id) WHERE gazetteer_version = $version"
-    frame = connection.execute(query, {"version": gazetteer_version}).pl()
+    frame = connection.sql(query, params={"version": gazetteer_version}).pl()
     connection.unregister("wanted")
     return frame["print_id"]

@@ -147,7 +147,7 @@ def stale_prints(connection: Connection, gazetteer_version: str, most: int) -> p
     SELECT print_id, article_id, headline, body FROM ops.prints
     WHERE gazetteer_version <> $version ORDER BY print_id LIMIT $most
     """
-    return connection.execute(query, {"version": gazetteer_version, "most": most}).pl()
+    return connection.sql(query, params={"version": gazetteer_version, "most": most}).pl()
 
 
 def rematch(connection: Connection, prints: pl.DataFrame, mentions: pl.DataFrame, gazetteer_version: str) -> None:

@@ -12,7 +12,11 @@ from flows.warehouse.build import Connection, prepare
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
 
-AUDIT_TABLES = ("ops.runs", "quality.check_results", "quality.quarantine")
+AUDIT = {
+    "quality.check_results": "run_id NOT IN (SELECT run_id FROM ops.runs)",
+    "quality.quarantine": "first_run_id NOT IN (SELECT run_id FROM ops.runs)"
+    " AND capture_id NOT IN (SELECT capture_id FROM main.captures)",
+}
 
 
 def fingerprint(connection: Connection) -> str:
@@ -56,8 +60,8 @@ def fingerprint_of(path: Path) -> str:
         return fingerprint(connection)
 
 
-def undo(where: Places, run_id: str) -> None:
-    """Put the build database back to the last release, and keep of the refused run its audit only.
+def undo(where: Places) -> None:
+    """Put the build database back to the last release, and keep of the refused runs since then their audit only.
 
     A release that a client has written to is not trusted: then the build starts afresh from the dumps.
     """
@@ -72,9 +76,11 @@ def undo(where: Places, run_id: str) -> None:
     with duckdb.connect(str(where.build)) as connection:
         prepare(connection)
         connection.execute(f"ATTACH '{_quoted(kept)}' AS refused (READ_ONLY)")
-        for table in AUDIT_TABLES:
-            key = "first_run_id" if table == "quality.quarantine" else "run_id"
-            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM refused.{table} WHERE {key} = ?", [run_id])
+        for table, kept_rows in AUDIT.items():
+            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM refused.{table} WHERE {kept_rows}")
+        connection.execute(
+            "INSERT INTO ops.runs BY NAME SELECT * FROM refused.ops.runs ANTI JOIN ops.runs USING (run_id)"
+        )
         connection.execute("DETACH refused")
     kept.unlink()
 

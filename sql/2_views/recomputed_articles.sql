@@ -4,10 +4,10 @@ WITH shown AS (
     SELECT
         appearances.article_id,
         captures.captured_on,
-        ARG_MAX(
+        arg_max(
             appearances.print_id,
             {
-                'day': COALESCE(captures.captured_on, DATE '0001-01-01'),
+                'day': coalesce(captures.captured_on, DATE '0001-01-01'),
                 'capture': captures.capture_id,
                 'place': -appearances.position
             }
@@ -20,10 +20,10 @@ WITH shown AS (
 articles AS (
     SELECT
         article_id,
-        ANY_VALUE(last_print_id) AS last_print_id,
-        MIN(captured_on) AS first_captured_on,
-        MAX(captured_on) AS last_captured_on,
-        COUNT(*) AS appearance_count
+        any_value(last_print_id) AS last_print_id,
+        min(captured_on) AS first_captured_on,
+        max(captured_on) AS last_captured_on,
+        count(*) AS appearance_count
     FROM shown
     GROUP BY article_id
 ),
@@ -31,9 +31,8 @@ articles AS (
 editions AS (
     SELECT
         article_versions.article_id,
-        MAX(article_versions.edition) AS edition_count
+        max(article_versions.edition) AS edition_count
     FROM main.article_versions
-    INNER JOIN ops.touched_articles ON article_versions.article_id = touched_articles.article_id
     GROUP BY article_versions.article_id
 )
 

@@ -1,10 +1,10 @@
 -- Mentions of the touched articles: those of the print that gives each version its text. One row per occurrence.
 CREATE OR REPLACE VIEW ops.recomputed_mentions AS
 SELECT
-    SUBSTRING(
-        SHA256(
-            CONCAT_WS(
-                CHR(31),
+    substring(
+        sha256(
+            concat_ws(
+                chr(31),
                 article_versions.version_id,
                 print_mentions.field,
                 print_mentions.char_start,

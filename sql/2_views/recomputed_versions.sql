@@ -9,7 +9,7 @@ WITH shown AS (
         appearances.position,
         prints.paragraph_count,
         prints.is_truncated,
-        COALESCE(captures.captured_on, DATE '9999-12-31') AS seen_on
+        coalesce(captures.captured_on, DATE '9999-12-31') AS seen_on
     FROM main.appearances
     INNER JOIN ops.touched_articles ON appearances.article_id = touched_articles.article_id
     INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
@@ -20,9 +20,9 @@ versions AS (
     SELECT
         article_id,
         version_id,
-        ARG_MIN(print_id, {'paragraphs': -paragraph_count, 'capture': capture_id, 'place': position}) AS print_id,
-        MIN({'day': seen_on, 'capture': capture_id}) AS first_seen,
-        BOOL_OR(is_truncated) AS is_truncated
+        arg_min(print_id, { 'paragraphs': -paragraph_count, 'capture': capture_id, 'place': position }) AS print_id,
+        min({ 'day': seen_on, 'capture': capture_id }) AS first_seen,
+        bool_or(is_truncated) AS is_truncated
     FROM shown
     GROUP BY
         article_id,
@@ -41,19 +41,19 @@ texts AS (
 hosts AS (
     SELECT
         texts.version_id,
-        ARG_MIN(longer.version_id, {'length': -LENGTH(longer.plain_body), 'version': longer.version_id}) AS host_id
+        arg_min(longer.version_id, { 'length': -length(longer.plain_body), 'version': longer.version_id }) AS host_id
     FROM texts
     INNER JOIN texts AS longer
-        ON texts.article_id = longer.article_id AND STARTS_WITH(longer.plain_body, texts.plain_body)
+        ON texts.article_id = longer.article_id AND starts_with(longer.plain_body, texts.plain_body)
     GROUP BY texts.version_id
 ),
 
 editions AS (
     SELECT
         hosts.host_id,
-        ROW_NUMBER() OVER (
+        row_number() OVER (
             PARTITION BY versions.article_id
-            ORDER BY MIN(versions.first_seen), hosts.host_id
+            ORDER BY min(versions.first_seen), hosts.host_id
         ) AS edition
     FROM hosts
     INNER JOIN versions ON hosts.version_id = versions.version_id

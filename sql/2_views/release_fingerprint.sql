@@ -1,9 +1,9 @@
--- Row count and hash sum of each table of main, over the contract's columns. One row per table.
+-- What a release holds: rows and hash sum of each table of main, over the contract's columns. One row per table.
 CREATE OR REPLACE VIEW ops.release_fingerprint AS
 SELECT
     'appearances' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         capture_id,
         position,
         article_id,
@@ -18,8 +18,8 @@ FROM main.appearances
 UNION ALL
 SELECT
     'article_versions' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         version_id,
         article_id,
         headline,
@@ -38,8 +38,8 @@ FROM main.article_versions
 UNION ALL
 SELECT
     'articles' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         article_id,
         outlet,
         headline,
@@ -53,8 +53,8 @@ FROM main.articles
 UNION ALL
 SELECT
     'calendar' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         date,
         year,
         quarter,
@@ -67,8 +67,8 @@ FROM main.calendar
 UNION ALL
 SELECT
     'captures' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         capture_id,
         outlet,
         page_url,
@@ -97,8 +97,8 @@ FROM main.captures
 UNION ALL
 SELECT
     'currencies' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         currency_code,
         name,
         country_code,
@@ -110,8 +110,8 @@ FROM main.currencies
 UNION ALL
 SELECT
     'entities' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         entity_id,
         canonical_name,
         entity_type,
@@ -124,8 +124,8 @@ FROM main.entities
 UNION ALL
 SELECT
     'entity_aliases' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         alias,
         entity_id,
         form,
@@ -135,8 +135,8 @@ FROM main.entity_aliases
 UNION ALL
 SELECT
     'mentions' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         mention_id,
         version_id,
         article_id,
@@ -157,8 +157,8 @@ FROM main.mentions
 UNION ALL
 SELECT
     'rates' AS table_name,
-    COUNT(*) AS row_count,
-    CAST(COALESCE(SUM(HASH(
+    count(*) AS row_count,
+    CAST(coalesce(sum(hash(
         capture_id,
         base_currency,
         quote_currency,
@@ -178,7 +178,7 @@ SELECT
 FROM main.rates;
 
 COMMENT ON VIEW ops.release_fingerprint IS
-'Row count and hash sum of each table of main, over the contract''s columns. One row per table. The fingerprint is the SHA-256 of the list.';
+'What a release holds: rows and hash sum of each table of main, over the contract''s columns. One row per table.';
 COMMENT ON COLUMN ops.release_fingerprint.table_name IS
 'The table.';
 COMMENT ON COLUMN ops.release_fingerprint.row_count IS

@@ -1,0 +1,46 @@
+# `make run` and `make test` need Python 3.11-3.13 and make, nothing else.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export PREFECT_SERVER_ANALYTICS_ENABLED = false
+export DO_NOT_TRACK = 1
+
+.PHONY: setup run test check lint bench dictionary clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Steppe needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12")'
+	@if command -v uv >/dev/null; then \
+		uv sync --quiet --python $(PYTHON) --group dev; \
+	else \
+		test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
+		$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'; \
+		$(BIN)/python -m pip install --quiet --editable . --group dev; \
+	fi
+	@touch $(STAMP)
+
+run: setup
+	$(BIN)/steppe run --dumps seeds/dumps --warehouse steppe.duckdb
+
+test: setup
+	$(BIN)/python -m pytest -q -ra
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
+
+check: lint test
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks.bench
+
+dictionary: setup
+	$(BIN)/steppe dictionary > DICTIONARY.md
+
+clean:
+	rm -rf $(VENV) steppe.duckdb steppe.state

@@ -1,0 +1,258 @@
+"""`steppe`: a thin shell over flows and warehouse."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from flows.errors import InputError, SteppeError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from flows.pipeline import Summary
+    from flows.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+Warehouse = Annotated[
+    Path | None, typer.Option("--warehouse", help="The published DuckDB file. [default: steppe.duckdb]")
+]
+Dumps = Annotated[
+    list[str] | None, typer.Option("--dumps", help="A file, folder or glob of raw dumps; may be repeated.")
+]
+
+
+class Shape(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@app.callback()
+def root(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and Prefect's log.")] = False) -> None:
+    """Raw page dumps of a news site to an audited DuckDB warehouse."""
+    if not debug:
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+        os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
+
+
+@app.command()
+def run(
+    dumps: Dumps = None,
+    warehouse: Warehouse = None,
+    rehash: Annotated[
+        bool, typer.Option("--rehash", help="Read known files again; do not trust size and time.")
+    ] = False,
+) -> None:
+    """Load new dumps, audit them, and release the warehouse."""
+    from flows import ingest, pipeline
+    from flows.warehouse.places import places
+
+    settings = _settings(dumps=dumps, warehouse=warehouse)
+    pipeline.progress.set(lambda line: _console().print(line, highlight=False))
+    summary = ingest.run(settings, rehash=rehash)
+    where = places(settings.warehouse)
+    _print_summary(summary, where.published)
+
+
+@app.command()
+def status(warehouse: Warehouse = None) -> None:
+    """Show what is released: fingerprint, rows, last runs, quarantine and freshness."""
+    from flows.warehouse import query
+    from flows.warehouse.places import places
+
+    found = query.status(places(_settings(warehouse=warehouse).warehouse))
+    console = _console()
+    console.print(f"release      {found.file}", soft_wrap=True, highlight=False)
+    console.print(f"fingerprint  {found.fingerprint}", soft_wrap=True, highlight=False)
+    console.print(_counts(found.counts))
+    for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
+        if frame.height:
+            console.print(_table(frame, title))
+
+
+@app.command()
+def sql(
+    question: Annotated[str, typer.Argument(help="A query that reads, such as 'FROM report.rates_latest'.")],
+    warehouse: Warehouse = None,
+    shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.table,
+) -> None:
+    """Ask the released warehouse, read only."""
+    from flows.warehouse.places import places
+    from flows.warehouse.query import query
+
+    _print_frame(query(places(_settings(warehouse=warehouse).warehouse), question), shape)
+
+
+@app.command()
+def explain(file: Annotated[Path, typer.Argument(help="One raw dump.")]) -> None:
+    """Show a dump, each line with its role."""
+    from flows.explain import explain_file
+
+    _console().print(explain_file(file, _settings()), soft_wrap=True)
+
+
+@app.command()
+def verify(warehouse: Warehouse = None) -> None:
+    """Hold the release against the data model's contract; exit 1 where it does not keep it."""
+    from flows.warehouse.places import places
+    from flows.warehouse.verify import verify as check
+
+    findings = check(places(_settings(warehouse=warehouse).warehouse))
+    broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
+    warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
+    for one in broken:
+        _console().print(f"[red]broken[/red]   {one.name}: {one.detail}", highlight=False)
+    for one in warned:
+        _console().print(f"[yellow]warning[/yellow]  {one.name}: {one.detail}", highlight=False)
+    _console().print(f"{len(findings) - len(broken) - len(warned)} of {len(findings)} hold, {len(warned)} warnings")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def publish(
+    warehouse: Warehouse = None,
+    output: Annotated[Path | None, typer.Option("--output", help="Folder of the files.")] = None,
+    with_texts: Annotated[bool, typer.Option("--with-texts", help="Export bodies of articles too.")] = False,
+) -> None:
+    """Write the report views as CSV and Parquet."""
+    from flows.publish import publish as flow
+
+    files = flow(warehouse=_settings(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
+    _console().print(f"{len(files)} files in {files[0].parent}", soft_wrap=True, highlight=False)
+
+
+@app.command()
+def upkeep(warehouse: Warehouse = None) -> None:
+    """Back the release up, remove old releases, tell how fresh it is."""
+    from flows.upkeep import upkeep as flow
+
+    settings = _settings(warehouse=warehouse)
+    outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
+    for name, value in outcome.items():
+        _console().print(f"{name:<18} {value}", highlight=False)
+
+
+@app.command()
+def dictionary() -> None:
+    """Print DICTIONARY.md, made from the COMMENTs in sql/."""
+    from flows.reports.dictionary import dictionary as text
+
+    typer.echo(text(), nl=False)
+
+
+def main() -> None:
+    """Run the command line: one red line and exit 1 (refused) or 2 (input) for what a person can mend."""
+    try:
+        app()
+    except SteppeError as error:
+        _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _fail("stopped; the next run goes on from the last whole batch", 130)
+    except Exception as error:
+        _fail(f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}", 2)
+
+
+def _fail(line: str, code: int) -> NoReturn:
+    if "--debug" in sys.argv:
+        import traceback
+
+        traceback.print_exc()
+    from rich.console import Console
+
+    Console(stderr=True).print(f"error: {line}", style="red", markup=False, highlight=False, soft_wrap=True)
+    sys.exit(code)
+
+
+def _settings(**flags: Any) -> "Settings":
+    from pydantic import ValidationError
+
+    from flows.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise InputError(f"setting {name} (STEPPE_{name.upper()}): {first['msg']}") from error
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console()
+
+
+def _print_summary(summary: "Summary", published: Path) -> None:
+    console = _console()
+    if summary.is_idle:
+        console.print(f"nothing new in {summary.captures_seen:,} dumps; {published} stays as it is", soft_wrap=True)
+        return
+    from flows.warehouse.places import places
+    from flows.warehouse.query import status as released_status
+
+    counts = {
+        "dumps seen": summary.captures_seen,
+        "captures loaded now": summary.captures_new,
+        "captures quarantined now": summary.captures_quarantined,
+        "articles recomputed": summary.articles_touched,
+    }
+    console.print(_counts(counts | released_status(places(published)).counts))
+    for line in summary.refusals[:10]:
+        console.print(f"[yellow]quarantined[/yellow]  {line}", soft_wrap=True, highlight=False)
+    for line in sorted(set(summary.warnings))[:20]:
+        console.print(f"[yellow]warning[/yellow]      {line}", soft_wrap=True, highlight=False)
+    console.print(f"fingerprint  {summary.fingerprint}", soft_wrap=True, highlight=False)
+    console.print(f"warehouse    {published}", soft_wrap=True, highlight=False)
+
+
+def _counts(counts: dict[str, int]) -> Any:
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False)
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    for name, count in counts.items():
+        table.add_row(name.replace("_", " "), f"{count:,}")
+    return table
+
+
+def _table(frame: "pl.DataFrame", title: str | None = None) -> Any:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left")
+    for name, kind in frame.schema.items():
+        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+    for row in frame.iter_rows():
+        table.add_row(*("" if value is None else str(value) for value in row))
+    return table
+
+
+def _print_frame(frame: "pl.DataFrame", shape: Shape) -> None:
+    import polars as pl
+
+    if shape is Shape.table:
+        console = _console()
+        console.print(_table(frame))
+        console.print(f"{frame.height:,} rows")
+        return
+    nested = [
+        pl.col(name).cast(pl.List(pl.String)).list.join(" | ") for name, kind in frame.schema.items() if kind == pl.List
+    ]
+    if shape is Shape.csv:
+        typer.echo(frame.with_columns(nested).write_csv(), nl=False)
+    else:
+        import json
+
+        rows = frame.with_columns(pl.selectors.decimal().cast(pl.String)).rows(named=True)
+        typer.echo(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""One dump -> a table of its lines, each with its role."""
+
+from pathlib import Path
+
+import polars as pl
+from rich.table import Table
+from rich.text import Text
+
+from flows.dumps import manifest
+from flows.dumps.find import find
+from flows.dumps.read import read
+from flows.errors import InputError
+from flows.parsing.parse import parse
+from flows.references import parser_seeds
+from flows.seeds import parser_version
+from flows.settings import Settings
+
+COLOURS = {"title": "bold green", "unparsed": "bold red", "quarantined": "red", "ignored": "dim", "blank": "dim"}
+MOST_CHARS = 160
+
+
+def explain_file(file: Path, settings: Settings) -> Table:
+    """The dump's lines with number, role, and the rule that ignored or paired them.
+
+    Raises InputError for a file that is no dump.
+    """
+    files = find([str(file)])
+    texts, refused, _ = read(files, settings.max_dump_mib * 2**20)
+    if refused.height:
+        reason, detail = refused.select("reason", "detail").row(0)
+        raise InputError(f"{detail} ({reason}): the file would be quarantined")
+    said = manifest.metadata_of(files[0].path)
+    columns = {
+        name: getattr(said, name) for name in ("page_url", "captured_on", "captured_from", "captured_until", "outlet")
+    }
+    kinds = {"page_url": pl.String, "outlet": pl.String}
+    dumps = texts.with_columns(**{name: pl.lit(value, kinds.get(name, pl.Date)) for name, value in columns.items()})
+    parsed = parse(dumps, parser_seeds(), parser_version(), settings.default_outlet)
+    return _table(parsed.captures.row(0, named=True), parsed.lines, parsed.appearances)
+
+
+def _table(capture: dict[str, object], lines: pl.DataFrame, appearances: pl.DataFrame) -> Table:
+    caption = (
+        f"layout {capture['layout']}, captured on {capture['captured_on'] or '?'} ({capture['captured_on_basis']})"
+    )
+    table = Table(title=f"capture {capture['capture_id']}", caption=caption)
+    for name in ("line", "role", "rule", "text"):
+        table.add_column(name, justify="right" if name == "line" else "left", no_wrap=name != "text")
+    pairings = {
+        row["line_start"]: f"{row['pairing_rule']} {row['pairing_confidence']}"
+        for row in appearances.iter_rows(named=True)
+    }
+    for row in lines.iter_rows(named=True):
+        rule = row["rule"] or pairings.get(row["line_number"], "")
+        text = row["text"] if len(row["text"]) <= MOST_CHARS else row["text"][:MOST_CHARS] + "…"
+        style = COLOURS.get(row["role"], "")
+        table.add_row(str(row["line_number"]), Text(row["role"], style=style), rule, Text(text))
+    return table

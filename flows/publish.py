@@ -1,0 +1,36 @@
+"""Flow: a release to exports."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from flows.reports.export import export
+from flows.settings import quiet_environment
+from flows.warehouse.places import places
+
+quiet_environment()
+
+from prefect import flow, task  # noqa: E402 - after the environment that keeps it quiet
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+
+
+@flow(name="publish", description="A release to CSV and Parquet files.")
+def publish(
+    warehouse: Annotated[Path, Field(description="The published DuckDB file.")],
+    output: Annotated[Path | None, Field(description="Folder of the exports; X.state/exports where left out.")] = None,
+    with_texts: Annotated[bool, Field(description="Export the articles' bodies too.")] = False,
+) -> list[Path]:
+    """Write every report view of the release as CSV and Parquet; returns the files. Raises InputError without one."""
+    where = places(warehouse)
+    files = export_task(warehouse, output or where.state / "exports", with_texts)
+    lines = "\n".join(f"- {path.name}" for path in files)
+    create_markdown_artifact(f"# Steppe exports\n\n{lines}\n", key="publish-summary", description="What was exported")
+    return files
+
+
+@task(name="export", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
+def export_task(warehouse: Path, folder: Path, with_texts: bool) -> list[Path]:
+    """Report views to files."""
+    return export(places(warehouse), folder, with_texts=with_texts)

@@ -1,0 +1,26 @@
+"""Seeds on disk -> what parsing and matching look things up in."""
+
+from functools import cache
+
+from flows import seeds
+from flows.mentions.gazetteer import Gazetteer
+from flows.parsing.seeds import ParserSeeds
+
+
+@cache
+def parser_seeds() -> ParserSeeds:
+    """The seeds of the parser."""
+    return ParserSeeds(
+        phrases=seeds.table("phrases"),
+        months=seeds.table("months"),
+        genres=seeds.table("genres"),
+        outlets=seeds.table("outlets"),
+        recurring_headlines=seeds.table("recurring_headlines"),
+        pairing_rules=seeds.table("pairing_rules"),
+    )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer with its version."""
+    return Gazetteer(seeds.table("entities"), seeds.table("aliases"), seeds.gazetteer_version())

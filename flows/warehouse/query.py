@@ -1,0 +1,73 @@
+"""The released file -> answers, read only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from flows.errors import InputError
+from flows.warehouse.build import Connection, scalar
+from flows.warehouse.places import Places
+from flows.warehouse.release import fingerprint
+
+MAIN = ("captures", "articles", "article_versions", "appearances", "mentions", "rates", "entities", "entity_aliases")
+
+
+@dataclass(frozen=True)
+class Status:
+    """The released file, its fingerprint, rows by table, the last runs and what stands in quarantine."""
+
+    file: Path
+    fingerprint: str
+    counts: dict[str, int]
+    runs: pl.DataFrame
+    quarantine: pl.DataFrame
+    freshness: pl.DataFrame
+
+
+@contextmanager
+def released(where: Places) -> Iterator[Connection]:
+    """The released file, for reading. Raises InputError when nothing is released."""
+    current = where.release()
+    if current is None:
+        raise InputError(
+            f"{where.published}: no warehouse there yet; make one with `steppe run --warehouse {where.published}`"
+        )
+    try:
+        connection = duckdb.connect(str(current), read_only=True)
+    except duckdb.Error as error:
+        raise InputError(f"{where.published}: {error}") from error
+    with connection:
+        yield connection
+
+
+def query(where: Places, question: str) -> pl.DataFrame:
+    """Rows that answer a statement that reads. Raises InputError for what DuckDB does not take."""
+    with released(where) as connection:
+        try:
+            relation = connection.sql(question)
+        except duckdb.Error as error:
+            raise InputError(f"the question is not answered: {error}") from error
+        if relation is None:
+            raise InputError("the question gives no rows: ask with SELECT, FROM, DESCRIBE or SUMMARIZE")
+        return relation.pl()
+
+
+def status(where: Places) -> Status:
+    """What is released, and what the last runs did: those of the build too, where a refused one is the newest."""
+    with released(where) as connection:
+        counts = {name: int(str(scalar(connection, f"SELECT COUNT(*) FROM main.{name}"))) for name in MAIN}
+        stands = "SELECT reason, COUNT(*) AS dumps_or_lines FROM quality.quarantine WHERE resolved_run_id IS NULL"
+        quarantine = connection.sql(f"{stands} GROUP BY reason ORDER BY reason").pl()
+        fresh = connection.sql("FROM report.freshness(current_date)").pl()
+        current = where.release()
+        return Status(Path(str(current)), fingerprint(connection), counts, last_runs(connection), quarantine, fresh)
+
+
+def last_runs(connection: Connection, most: int = 5) -> pl.DataFrame:
+    """The newest rows of ops.runs."""
+    columns = "run_id, flow, started_at, status, captures_seen, captures_new, captures_quarantined, fingerprint"
+    return connection.sql(f"SELECT {columns} FROM ops.runs ORDER BY started_at DESC, run_id DESC LIMIT {most}").pl()

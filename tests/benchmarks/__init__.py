@@ -1,0 +1,1 @@
+"""Made-up dumps, and how fast the stages work on them."""

@@ -1,0 +1,3 @@
+-- A text that never appeared.
+DELETE FROM main.appearances
+WHERE version_id = 'v4';

@@ -1,0 +1,3 @@
+-- A file that nobody loaded.
+DELETE FROM ops.loads
+WHERE capture_id = 'c9';

@@ -1,0 +1,3 @@
+-- A page without an item.
+DELETE FROM main.appearances
+WHERE capture_id = 'c4';

@@ -1,0 +1,3 @@
+-- The entity is gone.
+DELETE FROM main.entities
+WHERE entity_id = 'uzbekistan';

@@ -1,0 +1,3 @@
+-- The run is gone.
+DELETE FROM ops.runs
+WHERE run_id = 'r1';

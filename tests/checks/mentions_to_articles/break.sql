@@ -1,0 +1,3 @@
+-- The article is gone.
+DELETE FROM main.articles
+WHERE article_id = 'a3';

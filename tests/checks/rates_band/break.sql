@@ -1,0 +1,9 @@
+-- Above.
+UPDATE main.rates
+SET rate = 0.021
+WHERE capture_id = 'c6';
+
+-- Below.
+UPDATE main.rates
+SET rate = 0.00019
+WHERE capture_id = 'c6';

@@ -1,0 +1,3 @@
+-- The capture is gone.
+DELETE FROM main.captures
+WHERE capture_id = 'c4';

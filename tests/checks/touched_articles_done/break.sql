@@ -1,0 +1,2 @@
+-- An article waits.
+INSERT INTO ops.touched_articles VALUES ('a1');

@@ -1,0 +1,145 @@
+"""`steppe` as a person meets it: one clear line, the right exit code, no half-made file."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows import pipeline
+from flows.settings import Settings
+
+STEPPE = [sys.executable, "-m", "flows.cli"]
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def steppe(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "200", **more}
+    command = [*STEPPE, *(str(argument) for argument in arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("cli") / "w.duckdb"
+    pipeline.execute(Settings(dumps=["seeds/dumps"], warehouse=target, _env_file=None))
+    return target
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda folder: folder / "missing", "no such file or folder"),
+        (lambda folder: folder, "no dump found"),
+    ],
+    ids=["missing path", "empty folder"],
+)
+def test_run_without_dumps_says_so_in_one_line(tmp_path: Path, make: object, message: str) -> None:
+    (tmp_path / "dumps").mkdir()
+    done = steppe("run", "--dumps", make(tmp_path / "dumps"), "--warehouse", tmp_path / "w.duckdb")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["dumps"]
+
+
+def test_run_on_pictures_says_so_in_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = steppe("run", "--dumps", folder, "--warehouse", tmp_path / "w.duckdb")
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert "3 .png" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["dumps"]
+
+
+def test_run_to_an_unwritable_place_says_so_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = steppe("run", "--dumps", "seeds/dumps", "--warehouse", tmp_path / "file" / "w.duckdb")
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert "cannot write" in done.stderr
+
+
+def test_a_bad_manifest_names_file_line_and_mend(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Viewing results 1 - 6 of 12\n")
+    (tmp_path / "manifest.csv").write_text("path,page_url,captured_on,outlet\na.txt,,2025-13-01,\n")
+    done = steppe("run", "--dumps", tmp_path, "--warehouse", tmp_path / "w.duckdb")
+    assert done.returncode == 2
+    assert "manifest.csv line 2: captured_on '2025-13-01' is not a date like 2025-05-15" in done.stderr
+
+
+def test_a_bad_setting_is_named(tmp_path: Path) -> None:
+    done = steppe("run", "--warehouse", tmp_path / "w.duckdb", STEPPE_BATCH_DUMPS="many")
+    assert done.returncode == 2
+    assert "STEPPE_BATCH_DUMPS" in done.stderr
+
+
+def test_status_shows_fingerprint_rows_and_runs(warehouse: Path) -> None:
+    done = steppe("status", "--warehouse", warehouse)
+    assert done.returncode == 0, done.stderr
+    assert "fingerprint" in done.stdout
+    assert "passed" in done.stdout
+    assert "13" in done.stdout
+
+
+def test_status_without_a_warehouse_tells_how_to_make_one(tmp_path: Path) -> None:
+    done = steppe("status", "--warehouse", tmp_path / "w.duckdb")
+    assert done.returncode == 2
+    assert "steppe run --warehouse" in done.stderr
+
+
+def test_sql_prints_tables_csv_and_json(warehouse: Path) -> None:
+    question = "SELECT base_currency, rate, change_text FROM rates ORDER BY ALL LIMIT 1"
+    assert "KGS" in steppe("sql", question, "--warehouse", warehouse).stdout
+    csv = steppe("sql", question, "--warehouse", warehouse, "--format", "csv").stdout
+    assert csv.splitlines()[0] == "base_currency,rate,change_text"
+    rows = json.loads(steppe("sql", question, "--warehouse", warehouse, "--format", "json").stdout)
+    assert rows[0]["base_currency"] == "KGS"
+    assert rows[0]["rate"].startswith("0.01")
+    nested = steppe("sql", "SELECT captions FROM article_versions", "--warehouse", warehouse, "--format", "csv")
+    assert nested.returncode == 0, nested.stderr
+
+
+def test_sql_reads_only(warehouse: Path) -> None:
+    before = warehouse.resolve().read_bytes()
+    for question in ("DELETE FROM rates", "CREATE TABLE x (a INT)", "SELEC 1"):
+        done = steppe("sql", question, "--warehouse", warehouse)
+        assert done.returncode == 2
+        assert done.stderr.startswith("error: the question")
+    assert warehouse.resolve().read_bytes() == before
+
+
+def test_explain_shows_each_line_with_its_role() -> None:
+    done = steppe("explain", "seeds/dumps/2025-05-15_tag-tokayev.txt")
+    assert done.returncode == 0, done.stderr
+    for word in ("ticker", "page_date", "pager", "title", "paragraph", "alternation 0.95", "2025-05-15 (page)"):
+        assert word in done.stdout
+
+
+def test_explain_of_what_is_no_dump_says_why(tmp_path: Path) -> None:
+    (tmp_path / "nul.txt").write_bytes(b"a\x00b")
+    done = steppe("explain", tmp_path / "nul.txt")
+    assert done.returncode == 2
+    assert "nul_bytes" in done.stderr
+
+
+def test_verify_holds_a_release_and_finds_a_broken_one(warehouse: Path, tmp_path: Path) -> None:
+    import shutil
+
+    import duckdb
+
+    good = steppe("verify", "--warehouse", warehouse)
+    assert good.returncode == 0, good.stdout + good.stderr
+    copy = tmp_path / "w.state" / "releases" / warehouse.resolve().name
+    copy.parent.mkdir(parents=True)
+    shutil.copyfile(warehouse.resolve(), copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("UPDATE main.rates SET change_sign = 1 WHERE change_text = '-0%'")
+    (tmp_path / "w.duckdb").symlink_to(copy)
+    bad = steppe("verify", "--warehouse", tmp_path / "w.duckdb")
+    assert bad.returncode == 1
+    assert "fingerprint" in bad.stdout
+    assert "sign" in bad.stdout
