@@ -1,9 +1,7 @@
 """Flow: new dumps to a new release."""
 
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from flows import pipeline
 from flows.dumps.read import read
@@ -41,12 +39,22 @@ def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
 
 @flow(name="ingest", description="New dumps to a new, audited release.")
 def ingest(
-    dumps: Annotated[list[str], Field(description="Files, folders or globs of raw dumps.")],
-    warehouse: Annotated[Path, Field(description="The published DuckDB file; its state lies beside it.")],
-    rehash: Annotated[bool, Field(description="Read known files again instead of trusting size and time.")] = False,
-    settings: Annotated[Settings | None, Field(description="Other settings; the environment's where left out.")] = None,
+    dumps: list[str], warehouse: Path, rehash: bool = False, settings: Settings | None = None
 ) -> pipeline.Summary:
-    """New dumps to a new release. Raises RefusedError when the audit refuses the run; then nothing is released."""
+    """New dumps to a new release.
+
+    Args:
+        dumps: Files, folders or globs of raw dumps.
+        warehouse: The published DuckDB file; its state lies beside it.
+        rehash: Read known files again instead of trusting size and time.
+        settings: Other settings; those of the environment where left out.
+
+    Returns:
+        What the run did.
+
+    Raises:
+        RefusedError: The audit refuses the run; nothing is released.
+    """
     settings = (settings or Settings()).model_copy(update={"dumps": dumps, "warehouse": warehouse})
     try:
         summary = pipeline.execute(settings, TASKS, rehash=rehash)

@@ -1,9 +1,6 @@
 """Flow: a release to exports."""
 
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from flows.reports.export import export
 from flows.settings import quiet_environment
@@ -17,12 +14,20 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 
 @flow(name="publish", description="A release to CSV and Parquet files.")
-def publish(
-    warehouse: Annotated[Path, Field(description="The published DuckDB file.")],
-    output: Annotated[Path | None, Field(description="Folder of the exports; X.state/exports where left out.")] = None,
-    with_texts: Annotated[bool, Field(description="Export the articles' bodies too.")] = False,
-) -> list[Path]:
-    """Write every report view of the release as CSV and Parquet; returns the files. Raises InputError without one."""
+def publish(warehouse: Path, output: Path | None = None, with_texts: bool = False) -> list[Path]:
+    """A release to CSV and Parquet files.
+
+    Args:
+        warehouse: The published DuckDB file.
+        output: Folder of the files; X.state/exports where left out.
+        with_texts: Export bodies of articles too.
+
+    Returns:
+        The files.
+
+    Raises:
+        InputError: Nothing is released.
+    """
     where = places(warehouse)
     files = export_task(warehouse, output or where.state / "exports", with_texts)
     lines = "\n".join(f"- {path.name}" for path in files)

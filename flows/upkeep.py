@@ -2,10 +2,9 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
-
+from flows.errors import InputError
 from flows.settings import quiet_environment
 from flows.warehouse import load
 from flows.warehouse import upkeep as care
@@ -19,13 +18,23 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 
 @flow(name="upkeep", description="Freshness, backup and pruning of a warehouse.")
-def upkeep(
-    warehouse: Annotated[Path, Field(description="The published DuckDB file.")],
-    backups: Annotated[Path | None, Field(description="Folder of backups; X.state/backups where left out.")] = None,
-    keep: Annotated[int, Field(ge=1, description="Backups and releases that stay.")] = 3,
-    fresh_days: Annotated[int, Field(ge=0, description="Days without a capture before it is called stale.")] = 7,
-) -> dict[str, Any]:
-    """Back the release up, prune old files, tell its freshness. Raises InputError when nothing is released."""
+def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_days: int = 7) -> dict[str, Any]:
+    """Back the release up, prune old files, tell its freshness.
+
+    Args:
+        warehouse: The published DuckDB file.
+        backups: Folder of backups; X.state/backups where left out.
+        keep: Backups and releases that stay, at least 1.
+        fresh_days: Days without a capture before the warehouse is called stale.
+
+    Returns:
+        Name of the backup, files pruned, the row of report.freshness and whether it is stale.
+
+    Raises:
+        InputError: Nothing is released, or `keep` is below 1.
+    """
+    if keep < 1:
+        raise InputError(f"keep is {keep}: at least one release and one backup must stay")
     where = places(warehouse)
     folder = backups or where.state / "backups"
     saved = backup_task(warehouse, folder)

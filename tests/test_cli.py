@@ -142,4 +142,4 @@ def test_verify_holds_a_release_and_finds_a_broken_one(warehouse: Path, tmp_path
     bad = steppe("verify", "--warehouse", tmp_path / "w.duckdb")
     assert bad.returncode == 1
     assert "fingerprint" in bad.stdout
-    assert "sign" in bad.stdout
+    assert "rates_change" in bad.stdout

@@ -23,54 +23,77 @@ class DumpFile:
 
     @property
     def uri(self) -> str:
-        """The absolute path, links resolved in its folder only."""
-        return str(self.path)
+        r"""The absolute path, links not resolved; bytes that are no UTF-8 appear as `\xff`."""
+        return os.fsencode(self.path).decode("utf-8", "backslashreplace")
 
 
 def find(paths: list[str]) -> list[DumpFile]:
     """Dump files below the named files, folders (recursive) and globs: sorted by path, each once.
 
-    In folders only `.txt`, extensionless, `.gz` and `.zst` files count, hidden files do not, and links that lead
-    outside the folder are not followed. Raises InputError for a missing path or when nothing is found.
+    In folders and globs only `.txt`, extensionless, `.gz` and `.zst` files count, hidden files do not, and links that
+    lead outside the folder are not followed. Raises InputError for a missing path, a folder that cannot be listed or
+    when nothing is found.
     """
     found: dict[str, DumpFile] = {}
     others: Counter[str] = Counter()
     for named in paths:
-        for path in _expand(named):
-            for file in _walk(path, others) if path.is_dir() else [path]:
-                status = file.stat()
-                found[str(file)] = DumpFile(file, status.st_size, status.st_mtime_ns)
+        for file in _expand(named, others):
+            status = file.stat()
+            found[str(file)] = DumpFile(file, status.st_size, status.st_mtime_ns)
     if not found:
         raise InputError(_nothing(paths, others))
     return [found[uri] for uri in sorted(found)]
 
 
-def _expand(named: str) -> list[Path]:
+def _expand(named: str, others: Counter[str]) -> Iterator[Path]:
     path = Path(os.path.abspath(Path(named).expanduser()))  # noqa: PTH100 - resolve() would follow the last link
-    if path.exists():
-        return [path]
-    matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-    if matches:
-        return [Path(match) for match in matches if not Path(match).name.startswith(".")]
-    raise InputError(f"{named}: no such file or folder; name a dump, a folder of dumps or a glob")
+    if path.is_dir():
+        yield from _walk(path, others)
+    elif path.is_file():
+        yield path
+    elif path.exists():
+        raise InputError(f"{named}: neither a file nor a folder; name a dump, a folder of dumps or a glob")
+    else:
+        yield from _matches(path, named, others)
+
+
+def _matches(pattern: Path, named: str, others: Counter[str]) -> Iterator[Path]:
+    root = next(parent for parent in pattern.parents if not glob.has_magic(str(parent))).resolve()
+    matches = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not matches:
+        raise InputError(f"{named}: no such file or folder; name a dump, a folder of dumps or a glob")
+    for path in (Path(match) for match in matches):
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path, others)
+        elif path.is_file() and path.resolve().is_relative_to(root) and _counts(path, root, others):
+            yield path
 
 
 def _walk(folder: Path, others: Counter[str]) -> Iterator[Path]:
     root = folder.resolve()
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=_cannot_list):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(parent, name)
-            if name.startswith(".") or (path.is_symlink() and not _stays_inside(path, root)):
-                continue
-            if path.suffix.lower() in ENDINGS and path.is_file():
+            if _counts(path := Path(parent, name), root, others):
                 yield path
-            else:
-                others[path.suffix.lower() or name] += 1
+
+
+def _counts(path: Path, root: Path, others: Counter[str]) -> bool:
+    """Whether the file counts as a dump; the endings of those that do not are counted for the message."""
+    if path.name.startswith(".") or not _stays_inside(path, root):
+        return False
+    if path.suffix.lower() in ENDINGS and path.is_file():
+        return True
+    others[path.suffix.lower() or path.name] += 1
+    return False
+
+
+def _cannot_list(error: OSError) -> None:
+    raise InputError(f"{error.filename}: the folder cannot be listed ({error.strerror}); mend its permissions")
 
 
 def _stays_inside(path: Path, root: Path) -> bool:
-    return path.exists() and path.resolve().is_relative_to(root)
+    return not path.is_symlink() or (path.exists() and path.resolve().is_relative_to(root))
 
 
 def _nothing(paths: list[str], others: Counter[str]) -> str:

@@ -1,15 +1,17 @@
 """manifest.csv beside the dumps -> what a page does not print."""
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from flows.errors import InputError
 
 FILE_NAME = "manifest.csv"
+FIRST_YEAR, LAST_YEAR = 2000, 2049  # those of the calendar table
 COLUMNS = ("path", "page_url", "captured_on", "outlet")
 
 
@@ -47,19 +49,19 @@ def _rows(folder: Path) -> dict[str, Metadata]:
     file = folder / FILE_NAME
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
         return {}
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: not UTF-8; save the manifest as UTF-8") from error
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if "path" not in (reader.fieldnames or ()) or unknown:
         raise InputError(f"{file} line 1: the header must be {','.join(COLUMNS)} ('path' at least)")
     rows: dict[str, Metadata] = {}
     for row in reader:
         where = f"{file} line {reader.line_num}"
-        path = (row["path"] or "").strip()
-        if not path or None in row:
+        path = PurePosixPath((row["path"] or "").strip()).as_posix()
+        if path == "." or None in row:
             raise InputError(f"{where}: {len(COLUMNS)} values expected, the path first")
         if path in rows:
             raise InputError(f"{where}: {path} stands twice; keep one row")
@@ -82,6 +84,9 @@ def _metadata(row: dict[str, str], where: str) -> Metadata:
 
 def _day(text: str, where: str) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError as error:
         raise InputError(f"{where}: captured_on '{text}' is not a date like 2025-05-15") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InputError(f"{where}: captured_on '{text}' is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return day

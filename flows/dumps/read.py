@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
-import zstandard
 
 from flows.dumps.decode import Decoded, Refusal, decode
 from flows.dumps.find import DumpFile
+from flows.dumps.zstd import ZstdError, unzstd
 from flows.ids import make_id
 
 DUMP_SCHEMA = {
@@ -69,7 +69,7 @@ def read_bytes(path: Path, size: int, limit: int) -> bytes | Refusal:
             raw = b"".join(_chunks(stream, path.suffix.lower(), limit))
     except PermissionError:
         return Refusal("unreadable", "permission denied")
-    except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error, ZstdError) as error:
         return Refusal("corrupt_compression", f"cannot be decompressed: {error}")
     except OSError as error:
         return Refusal("unreadable", str(error.strerror or error))
@@ -77,14 +77,16 @@ def read_bytes(path: Path, size: int, limit: int) -> bytes | Refusal:
 
 
 def _chunks(stream: BinaryIO, suffix: str, limit: int) -> Iterator[bytes]:
-    opened: BinaryIO
-    if suffix == ".gz":
-        opened = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
-    elif suffix == ".zst":
-        opened = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-    else:
-        opened = stream
+    """Decompressed pieces, until one byte more than the limit."""
     left = limit + 1
-    while left > 0 and (chunk := opened.read(min(left, 1 << 20))):
+    for chunk in unzstd(stream) if suffix == ".zst" else _pieces(stream, suffix):
+        yield chunk[:left]
         left -= len(chunk)
+        if left <= 0:
+            return
+
+
+def _pieces(stream: BinaryIO, suffix: str) -> Iterator[bytes]:
+    opened = gzip.GzipFile(fileobj=stream) if suffix == ".gz" else stream
+    while chunk := opened.read(1 << 20):
         yield chunk

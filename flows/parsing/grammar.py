@@ -15,6 +15,7 @@ PROSE = "[PDENQM]"
 MORE = "[PDNM]"
 CLOSED = "[QE]"
 BODY = rf"(?:{CLOSED}|{MORE}(?:[PNVLM]|F{{1,2}}(?=[PNQVM])|[SU]{{1,3}}(?=[PNQVM]))*Q?)"
+PLAIN_BODY = rf"(?:{CLOSED}|{MORE}[PNVLM]*Q?)"
 OPENED = r"(?:^|(?<=[CRQEFU]))"
 STORY = rf"(?:{PROSE}(?:{PROSE}|[VL])*)"
 LONG_STORY = rf"(?:{PROSE}(?:{PROSE}|[VL]|[STUF]{{1,3}}(?=[PDENQMV](?!B)))*)"
@@ -45,6 +46,9 @@ ONE_LINERS: Rules = (
     ("cut_body", r"(?<![STV])(?P<t>[STV])(?P<p>[TV])$"),
 )
 UNCUT_BYLINES: Rules = tuple(rule for rule in BYLINES if rule[0] != "page_end")
+NEVER_CLOSED: Rules = tuple(
+    (name, rule.replace(BODY, PLAIN_BODY) if name == "page_end" else rule) for name, rule in PARAGRAPHS
+)
 UNCLOSED: Rules = tuple(rule for rule in PARAGRAPHS if rule[0] not in ("closed_item", "page_end"))
 UNHEADED: Rules = tuple((name.replace("alternation", "unheaded_alternation"), rule) for name, rule in ONE_LINERS)
 
@@ -127,7 +131,7 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
     if not has_evidence:
         return ("listing", UNHEADED) if re.fullmatch(r"(?:[STV][PQM]){3,}[STV]?", codes) else ("unknown", ())
     if "C" in codes or neighbours >= max(pairs, 2 if name else 1):
-        return name or "paged_home", PARAGRAPHS if "C" in codes or not name else UNCLOSED
+        return name or "paged_home", PARAGRAPHS if "C" in codes else UNCLOSED if name else NEVER_CLOSED
     may_be_subhead = not name and pairs == 2 and re.search(rf"{PROSE}[SV](?={PROSE})", codes)
     return name or ("listing" if pairs else "unknown"), UNHEADED if may_be_subhead else ONE_LINERS
 

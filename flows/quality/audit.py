@@ -107,10 +107,11 @@ def _validation(table: str) -> tuple[Any, frozenset[str]]:
 def _context() -> Any:
     """One ephemeral context of Great Expectations, without its log, its progress bars and its calls home."""
     quiet_environment()
-    logging.getLogger("great_expectations").setLevel(logging.ERROR)
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
+    for name in ("great_expectations", "great_expectations.data_context.types.base"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context

@@ -1,0 +1,89 @@
+"""Which files count as dumps."""
+
+import os
+from pathlib import Path
+
+import pytest
+from flows.dumps.find import find
+from flows.errors import InputError
+
+
+def names(paths: list[str], root: Path) -> list[str]:
+    return [file.path.relative_to(root).as_posix() for file in find(paths)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "dumps"
+    (root / "b" / "deep").mkdir(parents=True)
+    for name in ("z.txt", "a", "b/x.gz", "b/deep/y.ZST", "picture.png", ".hidden.txt", "manifest.csv"):
+        (root / name).write_text("text")
+    (root / ".git").mkdir()
+    (root / ".git" / "config").write_text("text")
+    return root
+
+
+def test_a_folder_is_walked_and_sorted(folder: Path) -> None:
+    assert names([str(folder)], folder) == ["a", "b/deep/y.ZST", "b/x.gz", "z.txt"]
+
+
+def test_each_file_counts_once(folder: Path) -> None:
+    assert names([str(folder), str(folder / "a"), str(folder / "b" / ".." / "a")], folder).count("a") == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [("*", ["a", "b/deep/y.ZST", "b/x.gz", "z.txt"]), ("**/*.gz", ["b/x.gz"]), ("?.txt", ["z.txt"]), ("[ab]", None)],
+)
+def test_globs_take_dumps_only(folder: Path, pattern: str, expected: list[str] | None) -> None:
+    assert names([str(folder / pattern)], folder) == (expected or ["a", "b/deep/y.ZST", "b/x.gz"])
+
+
+def test_a_named_file_counts_whatever_its_ending(folder: Path) -> None:
+    assert names([str(folder / "picture.png")], folder) == ["picture.png"]
+
+
+def test_a_file_whose_name_looks_like_a_glob(tmp_path: Path) -> None:
+    (tmp_path / "page[1].txt").write_text("text")
+    assert names([str(tmp_path / "page[1].txt")], tmp_path) == ["page[1].txt"]
+
+
+@pytest.mark.parametrize("how", ["", "*", "**/*"])
+def test_links_that_lead_outside_are_not_followed(folder: Path, tmp_path: Path, how: str) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "s.txt").write_text("secret")
+    (folder / "out.txt").symlink_to(tmp_path / "secret" / "s.txt")
+    (folder / "outside").symlink_to(tmp_path / "secret")
+    (folder / "broken.txt").symlink_to(tmp_path / "nowhere.txt")
+    (folder / "inside.txt").symlink_to(folder / "a")
+    found = names([str(folder / how)], folder)
+    assert "inside.txt" in found
+    assert not {"out.txt", "outside/s.txt", "broken.txt"} & set(found)
+
+
+def test_a_loop_of_links_ends(folder: Path) -> None:
+    (folder / "b" / "loop").symlink_to(folder)
+    assert len(find([str(folder)])) == 4
+
+
+@pytest.mark.parametrize("named", ["nowhere", "nothing-*.txt"])
+def test_what_is_missing_is_named(tmp_path: Path, named: str) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        find([str(tmp_path / named)])
+
+
+def test_a_folder_without_dumps_says_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("x")
+    with pytest.raises(InputError, match=r"1 \.pdf"):
+        find([str(tmp_path)])
+
+
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="neither a file nor a folder"):
+        find([str(tmp_path / "pipe")])
+
+
+def test_a_name_that_is_no_utf8_has_a_uri_that_is(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("text")
+    assert find([str(tmp_path)])[0].uri.encode("utf-8").endswith(rb"caf\xe9.txt")
