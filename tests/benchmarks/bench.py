@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -139,7 +140,7 @@ def table(size: Size) -> Table:
         ours, plain = one.ours, one.plain
         speeds = [size.megabytes / max(side["seconds"], 1e-9) for side in (ours, plain)]
         made.add_row(
-            name + (f" ({plain['share']:.1%} of plain timed)" if plain.get("share", 1) < 1 else ""),
+            name,
             f"{ours['seconds']:.2f}",
             f"{speeds[0]:,.1f}",
             f"{ours['peak_mib']:.0f}",
@@ -163,12 +164,14 @@ def show_notes(size: Size, scores: dict[str, Found], truth: list[dict[str, Any]]
     )
     lines = size.stages["parse"].plain["lines_seconds"]
     console.print(
-        f"Plain parse is lines and regexes ({lines:.2f} s), then normalised texts, counts and ids."
+        f"Plain parse is lines and regexes ({lines:.2f} s), then normalised texts, counts and ids. Plain match is"
+        f" timed on {size.stages['match'].plain['share']:.2%} of the new texts."
         f" Failed checks of the stage run: {size.stages['check'].ours['failed'] or 'none'}"
     )
+    warnings = Counter(warning.rsplit(" (", 1)[0] for warning in whole["warnings"])
     console.print(
         f"Loaded {whole['captures']:,}, quarantined {whole['quarantined']:,}, articles {whole['articles']:,};"
-        f" warnings: {whole['warnings'] or 'none'}"
+        f" warnings: {', '.join(f'{name} ({count}x)' for name, count in warnings.items()) or 'none'}"
     )
     for name, found in scores.items():
         title_f1, ticker, date, pager = astuple(score(found, truth))

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from flows.dumps.batches import batches
-from flows.dumps.find import DumpFile
 from hypothesis import given
 from hypothesis import strategies as st
+
+from flows.dumps.batches import batches
+from flows.dumps.find import DumpFile
 
 
 @given(st.lists(st.integers(0, 50), max_size=40), st.integers(1, 5), st.integers(1, 100))

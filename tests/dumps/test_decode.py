@@ -3,9 +3,10 @@
 import codecs
 
 import pytest
-from flows.dumps.decode import Decoded, Refusal, decode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from flows.dumps.decode import Decoded, Refusal, decode
 
 TEXT = "• KGS/USD = 0.01144 0%\r\n15 мая 2025 — “quote” 🏠\n"
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from flows.dumps.find import find
 from flows.errors import InputError
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from flows.dumps.manifest import Metadata, forget, metadata_of
 from flows.errors import InputError
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
+
 from flows.dumps.find import find
 from flows.dumps.read import read
 

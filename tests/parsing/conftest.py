@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from flows.parsing.parse import Parsed, parse
 from flows.parsing.seeds import ParserSeeds
 from flows.references import parser_seeds
