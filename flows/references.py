@@ -23,4 +23,4 @@ def parser_seeds() -> ParserSeeds:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer with its version."""
-    return Gazetteer(seeds.table("entities"), seeds.table("aliases"), seeds.gazetteer_version())
+    return Gazetteer(seeds.table("entities"), seeds.table("aliases"), seeds.table("cues"), seeds.gazetteer_version())

@@ -1,26 +1,38 @@
 """Rows of seeds/entities and seeds/aliases -> names to look for and what they stand for."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+import ahocorasick_rs
 import polars as pl
 
+from flows.mentions.cues import Cues
 from flows.mentions.plain import plain_text
 
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
+CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
+BARE = "bare"
+MIN_UPPER = 4
 
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Entities and their names, as seeds/ states them, and the version of both.
+    """Entities and their names, as seeds/ states them, the cues for names nobody listed, and the version of all.
 
     entities: entity_id, canonical_name, entity_type, country_code, wikidata_id, description. aliases: alias,
-    entity_id, form, is_case_sensitive ('true' or 'false').
+    entity_id, form, is_case_sensitive ('true' or 'false'). cues: cue, kind.
     """
 
     entities: pl.DataFrame
     aliases: pl.DataFrame
+    cue_rows: pl.DataFrame
     version: str
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The cues by kind."""
+        return Cues.of(self.cue_rows)
 
     @cached_property
     def entity_table(self) -> pl.DataFrame:
@@ -38,35 +50,69 @@ class Gazetteer:
         return every.with_columns(is_case_sensitive=is_sensitive).sort("alias", "entity_id")
 
     @cached_property
+    def meanings(self) -> pl.DataFrame:
+        """What each name can stand for, one row a name and entity: name (plain), entity_id, entity_type, form,
+        country_code. A bare institution (`Ministry of Energy`) stands for that of each country that has one.
+        """  # noqa: D205 - the columns need two lines
+        facts = self.entities.select("entity_id", "entity_type", "country_code")
+        listed = self.alias_table.select(name=plain_text(pl.col("alias")), entity_id="entity_id", form="form", cased="is_case_sensitive")
+        loose = [
+            listed.filter(~pl.col("cased")).with_columns(getattr(pl.col("name").str, casing)()) for casing in CASINGS
+        ]
+        rows = pl.concat([listed, *loose]).drop("cased").join(facts, on="entity_id", how="left")
+        bare = self._bare_institutions(rows).join(rows.select("name").unique(), on="name", how="anti")
+        every = pl.concat([rows, bare.select(rows.columns)]).filter(pl.col("name").str.len_chars() > 1)
+        return every.unique(["name", "entity_id"], keep="first", maintain_order=True).sort("name", "entity_id")
+
+    def _bare_institutions(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """`Ministry of Energy` out of `Ministry of Energy of Kazakhstan`, `Foreign Ministry` out of `Kazakh …`."""
+        countries = self.entities.filter(pl.col("entity_type") == "COUNTRY")["entity_id"].implode()
+        names = rows.filter(pl.col("entity_id").is_in(countries)).select("country_code", word="name").drop_nulls()
+        orgs = rows.filter(pl.col("entity_type") == "ORG").drop_nulls("country_code").join(names, on="country_code")
+        name, word = pl.col("name"), pl.col("word")
+        ends = pl.when(name.str.ends_with(pl.format(" of {}", word))).then(
+            name.str.head(name.str.len_chars() - word.str.len_chars() - 4)
+        )
+        begins = pl.when(name.str.starts_with(pl.format("{} ", word))).then(name.str.slice(word.str.len_chars() + 1))
+        heads = "|".join(sorted(self.cues.by_kind.get("institution", frozenset())))
+        bare = orgs.with_columns(name=pl.coalesce(ends, begins)).drop("word").drop_nulls("name")
+        is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(" of the Republic$")
+        return bare.filter(is_whole & pl.col("name").str.contains("^[A-Z]")).with_columns(form=pl.lit(BARE)).unique()
+
+    @cached_property
     def names(self) -> pl.DataFrame:
-        """One row per name as the matcher sees it: name, entity_id (NULL: several), entity_type, form."""
-        types = self.entities.select("entity_id", "entity_type")
-        rows = self.alias_table.join(types, on="entity_id", how="left")
-        spelled = rows.with_columns(name=plain_text(pl.col("alias")))
-        loose = spelled.filter(~pl.col("is_case_sensitive"))
-        casings = [loose.with_columns(change(pl.col("name"))) for change in (str_lower, str_upper, str_title)]
-        spelled = pl.concat([spelled, *casings]).filter(pl.col("name").str.len_chars() > 1)
+        """One row a name, in the order the automaton numbers them: name, name_id, meaning_count and the first meaning."""
         return (
-            spelled.sort("name", "form", "entity_id")
-            .group_by("name", maintain_order=True)
-            .agg(
-                entity_id=pl.when(pl.col("entity_id").n_unique() == 1).then(pl.col("entity_id").first()),
-                entity_type=pl.col("entity_type").first(),
-                form=pl.col("form").first(),
-            )
+            self.meanings.group_by("name", maintain_order=True)
+            .agg(pl.len().alias("meaning_count"), pl.col("entity_id", "entity_type", "form", "country_code").first())
+            .with_row_index("name_id")
         )
 
+    @cached_property
+    def automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
+        """All names, to be found in one pass over bytes."""
+        return _automaton(self.names["name"])
 
-def str_lower(name: pl.Expr) -> pl.Expr:
-    """The name in small letters."""
-    return name.str.to_lowercase()
+    @cached_property
+    def capitals_automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
+        """All names in capitals, for texts that are printed in capitals throughout."""
+        return _automaton(self.names["name"].str.to_uppercase())
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First names of the people listed."""
+        people = self.meanings.filter((pl.col("entity_type") == "PERSON") & pl.col("name").str.contains(" "))
+        firsts = people["name"].str.split(" ").list.first()
+        return frozenset(word for word in firsts if re.fullmatch(r"[A-Z][a-z'-]+(?:-[A-Z][a-z]+)?", word))
+
+    @cached_property
+    def capital_cities(self) -> pl.Series:
+        """Ids of the cities that can stand for a government."""
+        is_capital = pl.col("description").str.starts_with("Capital of ").fill_null(False)
+        return self.entities.filter(is_capital & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"]
 
 
-def str_upper(name: pl.Expr) -> pl.Expr:
-    """The name in capitals."""
-    return name.str.to_uppercase()
-
-
-def str_title(name: pl.Expr) -> pl.Expr:
-    """The name with a capital at each word."""
-    return name.str.to_titlecase()
+def _automaton(names: pl.Series) -> ahocorasick_rs.BytesAhoCorasick:
+    return ahocorasick_rs.BytesAhoCorasick(
+        [name.encode() for name in names], implementation=ahocorasick_rs.Implementation.ContiguousNFA
+    )

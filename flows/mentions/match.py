@@ -1,16 +1,17 @@
-"""Prints -> mentions of listed names: the longest name on word boundaries, with exact offsets."""
+"""Prints -> mentions: listed names, names found by their shape, and what each stands for in its article."""
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer, Offsets
+from flows.mentions import acronyms, choices, people, surroundings
+from flows.mentions.discover import FOUND_SCHEMA, discover
+from flows.mentions.gazetteer import BARE, Gazetteer
+from flows.mentions.listed import find_listed
+from flows.mentions.offsets import Buffer
 from flows.mentions.plain import plain_text
+from flows.mentions.spans import SPANS, article_of, drop_covered
+from flows.mentions.words import capitalised
 
-WORD = np.array([chr(byte).isalnum() or byte == 0x5F or byte >= 0x80 for byte in range(256)])
-CONFIDENCE = {"name": 0.95, "alias": 0.95, "acronym": 0.9, "demonym": 0.95, "surname": 0.85}
-UNDECIDED = 0.5
+CONFIDENCE = {"name": 0.95, "alias": 0.93, "acronym": 0.9, "demonym": 0.95, "surname": 0.85, BARE: 0.5}
 MENTION_SCHEMA = {
     "print_id": pl.String,
     "field": pl.String,
@@ -24,98 +25,105 @@ MENTION_SCHEMA = {
     "rule": pl.String,
     "confidence": pl.Float64,
     "sentence_number": pl.Int32,
+    "canonical_name": pl.String,
 }
 
 
 def match(prints: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Mentions in prints (print_id, headline, body), one row each, in the columns of MENTION_SCHEMA.
 
-    Offsets are code points of the field; no mention overlaps another; a name of several entities is undecided.
+    Offsets are code points of the field; no mention overlaps another. What a mention stands for depends on its own
+    print only. `canonical_name` is that of a discovered name, NULL for a listed one; `entity_id` is NULL where several
+    entities share the name and nothing decides.
     """
     texts = _texts(prints)
-    found = _candidates(texts, gazetteer)
-    if not found.height:
+    if not texts.height:
         return pl.DataFrame(schema=MENTION_SCHEMA)
-    plain, printed = Buffer(texts["plain"]), Buffer(texts["text"])
-    row = found["row"].to_numpy().astype(np.int64)
-    begin = plain.starts[row] + found["offset"].to_numpy().astype(np.int64)
-    end = begin + found["name"].str.len_bytes().to_numpy().astype(np.int64)
-    keep = _on_boundaries(plain.bytes, begin, end)
-    found, row, begin, end = found.filter(keep), row[keep], begin[keep], end[keep]
-    keep = longest(begin, end)
-    found, row, begin, end = found.filter(keep), row[keep], begin[keep], end[keep]
-    first, last = plain.code_points(begin), plain.code_points(end)
-    base = plain.code_points(plain.starts)[row]
-    found = found.with_columns(
-        pl.Series("char_start", first - base, pl.Int32),
-        pl.Series("char_end", last - base, pl.Int32),
-        pl.Series("surface", printed.slices(printed.bytes_at(first), printed.bytes_at(last)), pl.String),
-        pl.Series("sentence_number", plain.sentences(row, begin), pl.Int32),
-    )
-    return _link(found, texts, gazetteer)
+    shouted = texts.filter(pl.col("is_shouted"))
+    parts = [_match(texts.filter(~pl.col("is_shouted")), gazetteer)]
+    if shouted.height:
+        parts.append(_match_shouted(shouted, gazetteer))
+    return pl.concat(parts)
 
 
 def _texts(prints: pl.DataFrame) -> pl.DataFrame:
-    """One row per field: print_id, field, text and the plain text that names are looked for in."""
+    """One row per field: print (number), print_id, field, text and the plain text that names are looked for in."""
+    numbered = prints.with_row_index("print")
     fields = [
-        prints.select("print_id", field=pl.lit(field), text=pl.col(field)).filter(pl.col("text").str.len_bytes() > 0)
+        numbered.select("print", "print_id", field=pl.lit(field), text=pl.col(field)).filter(pl.col("text") != "")
         for field in ("headline", "body")
     ]
-    return pl.concat(fields).with_columns(plain=plain_text(pl.col("text"))).with_row_index("row")
+    texts = pl.concat(fields).sort("print", "field", descending=[False, True])
+    texts = texts.with_columns(plain=plain_text(pl.col("text")))
+    has_small = pl.col("plain").str.contains("[a-z]")
+    return texts.with_columns(is_shouted=~has_small & pl.col("plain").str.contains("[A-Z]{4}"))
 
 
-def _candidates(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
-    """Every occurrence of a name's letters: row of the text, byte offset in it, name."""
-    names = gazetteer.names["name"]
-    plain = pl.col("plain")
-    return (
-        texts.select(
-            "row",
-            offset=plain.str.find_many(names.implode(), overlapping=True),
-            name=plain.str.extract_many(names.implode(), overlapping=True),
-        )
-        .filter(pl.col("offset").list.len() > 0)
-        .explode("offset", "name")
-        .with_columns(size=pl.col("name").str.len_bytes())
-        .sort("row", "offset", "size", descending=[False, False, True])
+def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The chain, over texts with capitals and small letters."""
+    texts = texts.drop("is_shouted").with_row_index("row")
+    if not texts.height:
+        return pl.DataFrame(schema=MENTION_SCHEMA)
+    buffer = Buffer(texts["plain"])
+    words = capitalised(buffer)
+    listed = find_listed(buffer, gazetteer.automaton)
+    bodies = texts.filter(pl.col("field") == "body")["row"]
+    found = discover(buffer, words, listed, gazetteer, bodies)
+    spans = _spans(buffer, texts, listed, found, gazetteer)
+    spans = surroundings.drop_languages(spans, buffer, gazetteer)
+    spans = surroundings.join_heads(spans, buffer, gazetteer)
+    spans = acronyms.link_acronyms(spans, words, buffer, texts)
+    spans = people.link_surnames(spans, words, buffer, texts)
+    spans = choices.decide(spans, gazetteer, buffer)
+    spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
+    return _mentions(spans, buffer, texts)
+
+
+def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Listed names in texts that are all capitals; nothing can be told from the shape of words there."""
+    texts = texts.drop("is_shouted").with_row_index("row")
+    buffer = Buffer(texts["plain"])
+    listed = find_listed(buffer, gazetteer.capitals_automaton)
+    long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
+    spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
+    return _mentions(choices.decide(spans, gazetteer, buffer), buffer, texts)
+
+
+def _spans(
+    buffer: Buffer, texts: pl.DataFrame, listed: pl.DataFrame, found: pl.DataFrame, gazetteer: Gazetteer
+) -> pl.DataFrame:
+    """Listed and discovered spans together, in the columns of SPANS; a longer one takes the place of those inside."""
+    names = gazetteer.names.select("name_id", "meaning_count", "entity_id", "entity_type", "form", "country_code")
+    known = listed.join(names, on="name_id", how="left").with_columns(
+        entity_id=pl.when((pl.col("meaning_count") == 1) & (pl.col("form") != BARE)).then(pl.col("entity_id")),
+        country_code=pl.when(pl.col("meaning_count") == 1).then(pl.col("country_code")),
+        rule=pl.format("listed_{}", "form"),
+        confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
+        canonical=pl.lit(None, pl.String),
     )
+    new = found.with_columns(form=pl.lit("discovered"))
+    spans = pl.concat([known.drop("meaning_count"), new], how="diagonal")
+    spans = drop_covered(spans)
+    row = buffer.rows(spans["begin"].to_numpy())
+    spans = spans.with_columns(pl.Series("row", row, pl.UInt32)).join(
+        texts.select("row", "print"), on="row", how="left", maintain_order="left"
+    )
+    return spans.with_columns(is_metonym=pl.lit(False)).select(SPANS)
 
 
-def _on_boundaries(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
-    """Whether each name stands free: no letter or digit touches a letter or digit of it."""
-    before = np.where(begin > 0, content[begin - 1], 0x20)
-    after = np.where(end < len(content), content[np.minimum(end, len(content) - 1)], 0x20)
-    kept: npt.NDArray[np.bool_] = ~(WORD[before] & WORD[content[begin]]) & ~(WORD[after] & WORD[content[end - 1]])
-    return kept
-
-
-def longest(begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
-    """Which spans stay when the leftmost, then the longest wins. Spans come sorted by begin, then longest first.
-
-    >>> longest(np.array([0, 0, 5, 12]), np.array([10, 4, 14, 20])).tolist()
-    [True, False, False, True]
-    """
-    keep = np.zeros(len(begin), dtype=np.bool_)
-    reach = np.maximum.accumulate(end) if len(end) else end
-    is_head = np.append(True, begin[1:] >= reach[:-1]) if len(end) else keep
-    head = np.maximum.accumulate(np.where(is_head, np.arange(len(begin)), 0)) if len(end) else begin
-    keep[is_head] = True
-    taken: dict[int, int] = {}
-    for at in np.flatnonzero(~is_head & (end > end[head])).tolist() if len(end) else []:
-        cluster = int(head[at])
-        if begin[at] >= taken.get(cluster, int(end[cluster])):
-            keep[at] = True
-            taken[cluster] = int(end[at])
-    return keep
-
-
-def _link(found: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
-    linked = found.join(gazetteer.names, on="name", how="left", maintain_order="left")
-    linked = linked.join(texts.select("row", "print_id", "field"), on="row", how="left", maintain_order="left")
-    is_linked = pl.col("entity_id").is_not_null()
-    confidence = pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64)
-    return linked.with_columns(
-        is_metonym=pl.lit(False),
-        rule=pl.when(is_linked).then(pl.format("gazetteer_{}", "form")).otherwise(pl.lit("gazetteer_ambiguous")),
-        confidence=pl.when(is_linked).then(confidence).otherwise(UNDECIDED),
-    ).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())
+def _mentions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+    """Spans in the columns of MENTION_SCHEMA, with offsets and surfaces in the text as printed."""
+    printed = Buffer(texts["text"])
+    begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
+    row = spans["row"].to_numpy().astype("int64")
+    first, last = buffer.code_points(begin), buffer.code_points(end)
+    base = buffer.code_points(buffer.starts)[row]
+    surface = printed.slices(printed.bytes_at(first), printed.bytes_at(last))
+    placed = spans.with_columns(
+        pl.Series("char_start", first - base, pl.Int32),
+        pl.Series("char_end", last - base, pl.Int32),
+        pl.Series("surface", surface, pl.String),
+        pl.Series("sentence_number", buffer.sentences(row, begin), pl.Int32),
+        pl.col("form").replace(BARE, "alias"),
+    ).join(texts.select("row", "print_id", "field"), on="row", how="left", maintain_order="left")
+    return article_of(placed).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

@@ -11,26 +11,30 @@ SENTENCE_END = re.compile(rb"(?<![A-Z])[.!?][\"')\]]*\s+(?=[\"'(]?[A-Z\x80-\xff]
 
 
 class Buffer:
-    """The UTF-8 bytes of the texts, one after the other, a line feed between them."""
+    """The UTF-8 bytes of the texts, one after the other, two line feeds between them."""
 
     def __init__(self, texts: pl.Series) -> None:
         """Join the texts; `starts` is the global byte at which each begins."""
-        self.content = b"\n".join(text.encode() for text in texts)
+        self.content = b"\n\n".join(text.encode() for text in texts)
         self.bytes = np.frombuffer(self.content, dtype=np.uint8)
         sizes = texts.str.len_bytes().to_numpy().astype(np.int64)
-        self.starts: Offsets = np.concatenate(([0], np.cumsum(sizes + 1)[:-1])) if len(sizes) else sizes
+        self.starts: Offsets = np.concatenate(([0], np.cumsum(sizes + 2)[:-1])) if len(sizes) else sizes
+        self.ends: Offsets = self.starts + sizes
         self._begins = (self.bytes & 0xC0) != 0x80
-        self._points = np.concatenate(([0], np.cumsum(self._begins)))
+        self._points = np.concatenate(([0], np.cumsum(self._begins, dtype=np.int32)))
+
+    def rows(self, at: Offsets) -> Offsets:
+        """Number of the text that holds each global byte."""
+        found: Offsets = np.searchsorted(self.starts, at, side="right") - 1
+        return found
 
     def code_points(self, at: Offsets) -> Offsets:
         """Number of the code point, over all texts, that begins at each global byte."""
-        points: Offsets = self._points[at]
-        return points
+        return self._points[at].astype(np.int64)
 
     def bytes_at(self, points: Offsets) -> Offsets:
         """Global byte at which each code point, numbered over all texts, begins."""
-        begins = np.append(np.flatnonzero(self._begins), len(self.bytes))
-        found: Offsets = begins[points]
+        found: Offsets = np.append(np.flatnonzero(self._begins), len(self.bytes))[points]
         return found
 
     def slices(self, begin: Offsets, end: Offsets) -> list[str]:

@@ -130,7 +130,8 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
     has_evidence = bool(set(flags) & set("hgax")) or bool(set(codes) & set("CRDEN"))
     if not has_evidence:
         return ("listing", UNHEADED) if re.fullmatch(r"(?:[STV][PQM]){3,}[STV]?", codes) else ("unknown", ())
-    if "C" in codes or neighbours >= max(pairs, 2 if name else 1):
+    has_paragraphs = neighbours >= max(pairs, 2) if name else 2 * neighbours >= max(pairs, 1)
+    if "C" in codes or has_paragraphs:
         return name or "paged_home", PARAGRAPHS if "C" in codes else UNCLOSED if name else NEVER_CLOSED
     may_be_subhead = not name and pairs == 2 and re.search(rf"{PROSE}[SV](?={PROSE})", codes)
     return name or ("listing" if pairs else "unknown"), UNHEADED if may_be_subhead else ONE_LINERS

@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.dumps.decode import Decoded, Refusal, decode
@@ -57,6 +57,7 @@ def test_what_is_no_text_is_refused(raw: bytes, reason: str) -> None:
     assert refusal.detail
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_decoded_or_refused(raw: bytes) -> None:
     decoded = decode(raw)
@@ -66,6 +67,7 @@ def test_any_bytes_are_decoded_or_refused(raw: bytes) -> None:
         assert 0 <= decoded.invalid_byte_count <= len(raw)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=100).filter(lambda text: "\x00" not in text))
 def test_valid_text_is_never_changed(text: str) -> None:
     decoded = decode(text.encode())

@@ -40,8 +40,8 @@ def old_listing(titles: list[str] = TITLES, closer: str = "Register to read more
 
 
 def digest(stories: int = 3) -> str:
-    story = "Valleys: Story number {}\n\nWhat happened in the valley, told once more\n\nOct {} — “{}” READ MORE:\n\n"
-    told = "".join(story.format(number, 10 + number, body(number)) for number in range(stories))
+    story = "Valleys: Story number {}\n\nWhat happened in valley {}, told once more\n\nOct {} — “{}” READ MORE:\n\n"
+    told = "".join(story.format(number, number, 10 + number % 20, body(number)) for number in range(stories))
     return f"BISHKEK (TCA) — The Publisher’s note: {body(0)}\n\n\n{told}"
 
 

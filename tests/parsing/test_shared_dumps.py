@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from flows.parsing.parse import Parsed
 
+from flows.parsing.parse import Parsed
 from tests.parsing.conftest import ParseTexts
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.parsing.conftest import ParseTexts
@@ -44,6 +44,7 @@ def test_a_rate_without_change(parse_texts: ParseTexts) -> None:
     assert (found["change_pct"], found["change_text"], found["change_sign"]) == (None, None, None)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.integers(1, 10**9), st.integers(0, 11))
 def test_bounds_are_half_a_unit_either_side(parse_texts: ParseTexts, units: int, scale: int) -> None:
     printed = Decimal(units).scaleb(-scale)

@@ -1,0 +1,102 @@
+"""`Full Name (FN)` -> FN stands for it everywhere in the article."""
+
+import re
+
+import numpy as np
+import polars as pl
+
+from flows.mentions.offsets import Buffer
+from flows.mentions.spans import add_spans
+from flows.mentions.words import Words
+
+DEFINITION = re.compile(rb"([\"']?) \(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9+&]{0,7}|[A-Z]{2,8})\)")
+SMALL = re.compile(r"\b(?:of|the|and|for|in|on|to|de|la)\b")
+LONG_FORM_BYTES = 120
+
+
+def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+    """The spans with every occurrence, in its own article, of an acronym that the article defines."""
+    defined = _definitions(spans, words, buffer, texts)
+    if not defined.height:
+        return spans
+    wanted = set(defined["acronym"])
+    sizes = words.end - words.begin
+    short = np.flatnonzero((sizes >= 2) & (sizes <= 10))
+    strings = buffer.slices(words.begin[short], words.end[short])
+    hits = [(int(at), text) for at, text in zip(short, strings, strict=True) if text in wanted]
+    places = pl.DataFrame(hits, schema={"at": pl.Int64, "acronym": pl.String}, orient="row")
+    begin, end = words.begin[places["at"].to_numpy()], words.end[places["at"].to_numpy()]
+    places = places.with_columns(
+        pl.Series("begin", begin, pl.Int64),
+        pl.Series("end", end, pl.Int64),
+        pl.Series("row", buffer.rows(begin), pl.UInt32),
+    ).join(texts.select("row", "print"), on="row", how="left")
+    new = places.join(defined, on=["print", "acronym"], how="inner").with_columns(
+        form=pl.lit("acronym"), rule=pl.lit("defined_acronym"), is_metonym=pl.lit(False)
+    )
+    return add_spans(spans, new.select(spans.columns))
+
+
+def _definitions(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+    """What each article defines, once an acronym: print, acronym and what the name before it stands for."""
+    ends = {end: number for number, end in enumerate(spans["end"].to_list())}
+    rows = []
+    for match in DEFINITION.finditer(buffer.content):
+        acronym, at = match[2].decode(), ends.get(match.start())
+        begin = spans["begin"][at] if at is not None else None
+        if begin is not None and fits(buffer.content[begin : match.start()].decode(), acronym):
+            rows.append({"acronym": acronym, **_meaning(spans.row(at or 0, named=True))})
+            continue
+        long_form = _long_form(buffer, match.start(), acronym)
+        if long_form:
+            row = int(buffer.rows(np.array([match.start()]))[0])
+            rows.append(
+                {
+                    "acronym": acronym, "print": texts["print"][row], "name_id": None, "entity_id": None,
+                    "entity_type": "ORG", "country_code": None, "canonical": long_form, "confidence": 0.7,
+                }  # fmt: skip
+            )
+    schema = {name: spans.schema[name] for name in MEANING} | {"acronym": pl.String}
+    return pl.DataFrame(rows, schema=schema).unique(["print", "acronym"], keep="first", maintain_order=True)
+
+
+MEANING = ("print", "name_id", "entity_id", "entity_type", "country_code", "canonical", "confidence")
+
+
+def _meaning(span: dict[str, object]) -> dict[str, object]:
+    return {name: span[name] for name in MEANING}
+
+
+def fits(long_form: str, acronym: str) -> bool:
+    """Whether the acronym's letters begin words of the long form, in order, the first letter with the first word.
+
+    >>> fits("State Tax Committee", "STC"), fits("Organization of Turkic States", "OTS"), fits("Kazakhstan", "AIF")
+    (True, True, False)
+    """
+    initials = [word[0].lower() for word in re.split(r"[\s-]+", SMALL.sub(" ", long_form)) if word]
+    letters = [letter.lower() for letter in acronym if letter.isalpha()]
+    if not initials or not letters or initials[0] != letters[0]:
+        return False
+    at = 0
+    for letter in letters:
+        while at < len(initials) and initials[at] != letter:
+            at += 1
+        if at == len(initials):
+            return letters[1:] == [] or all(one in long_form.lower() for one in letters) and len(initials) >= 2
+        at += 1
+    return True
+
+
+def _long_form(buffer: Buffer, end: int, acronym: str) -> str | None:
+    """The words before a bracket whose capitals are the acronym, as Schwartz and Hearst (2003) look for them."""
+    before = buffer.content[max(0, end - LONG_FORM_BYTES) : end].decode(errors="ignore")
+    tail = re.search(r"((?:[A-Z][\w'&-]*|of|the|and|for|in|on)(?: (?:[A-Z][\w'&-]*|of|the|and|for|in|on))*)$", before)
+    if not tail:
+        return None
+    parts = tail[1].split(" ")
+    for start in range(len(parts)):
+        words = parts[start:]
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if words[0][0].isupper() and initials == acronym and len(words) >= 2:
+            return " ".join(words)
+    return None

@@ -1,0 +1,75 @@
+"""Full names in an article -> the bare surnames that mean the same people."""
+
+import numpy as np
+import polars as pl
+
+from flows.mentions.offsets import Buffer
+from flows.mentions.spans import add_spans
+from flows.mentions.words import Words
+
+CONFIDENCE = 0.9
+KEPT_TYPES = ("COUNTRY",)
+
+
+def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+    """The spans with every bare surname, before or after the full name in the same article.
+
+    Two people of one surname: the one whose full name stands last before it, else first after it. A country's name
+    stays a country.
+    """
+    full = _full_names(spans, buffer)
+    if not full.height:
+        return spans
+    candidates = _bare_words(full, spans, words, buffer, texts)
+    if not candidates.height:
+        return spans
+    keys = ["print", "surname"]
+    people = full.sort("begin").with_columns(named_at=pl.col("begin"))
+    people = people.select(*keys, "begin", "named_at", "entity_id", "entity_type", "country_code", "canonical", "name_id")
+    candidates = candidates.sort("begin")
+    before = candidates.join_asof(people, on="begin", by=keys, strategy="backward", check_sortedness=False)
+    after = candidates.join_asof(people, on="begin", by=keys, strategy="forward", check_sortedness=False)
+    columns = ["entity_id", "entity_type", "country_code", "canonical", "name_id"]
+    is_before = before["named_at"].is_not_null()
+    chosen = candidates.with_columns(
+        before[name].zip_with(is_before, after[name]).alias(name) for name in columns
+    ).with_columns(
+        form=pl.lit("surname"), rule=pl.lit("surname_in_article"), confidence=CONFIDENCE, is_metonym=pl.lit(False)
+    )
+    return add_spans(spans, chosen.select(spans.columns))
+
+
+def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
+    """Spans of people with two words or more, and their last word."""
+    people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
+    text = pl.Series("text", buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy()), pl.String)
+    is_full = pl.col("text").str.contains(" ") & (pl.col("entity_id").is_not_null() | pl.col("canonical").is_not_null())
+    surname = pl.col("text").str.extract(r"([^ ]+)$")
+    return people.with_columns(text).filter(is_full).with_columns(surname=surname).filter(
+        pl.col("surname").str.len_chars() > 1
+    )
+
+
+def _bare_words(
+    full: pl.DataFrame, spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame
+) -> pl.DataFrame:
+    """Single capitalised words that are some surname of their article and that no longer name holds."""
+    begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
+    at = np.searchsorted(begin, words.begin, side="right") - 1
+    inside = (at >= 0) & (words.end <= end[at])
+    whole = inside & (words.begin == begin[at]) & (words.end == end[at])
+    is_country = np.isin(spans["entity_type"].to_numpy()[at], KEPT_TYPES)
+    is_person = (spans["entity_type"].to_numpy()[at] == "PERSON") & (spans["form"].to_numpy()[at] != "surname")
+    free = ~inside | (whole & ~is_country & ~is_person)
+    surnames = set(full["surname"])
+    chosen = np.flatnonzero(free)
+    strings = buffer.slices(words.begin[chosen], words.end[chosen])
+    hits = [(int(number), text) for number, text in zip(chosen, strings, strict=True) if text in surnames]
+    frame = pl.DataFrame(hits, schema={"number": pl.Int64, "surname": pl.String}, orient="row")
+    number = frame["number"].to_numpy()
+    frame = frame.with_columns(
+        pl.Series("begin", words.begin[number], pl.Int64),
+        pl.Series("end", words.end[number], pl.Int64),
+        pl.Series("row", buffer.rows(words.begin[number]), pl.UInt32),
+    ).join(texts.select("row", "print"), on="row", how="left")
+    return frame.join(full.select("print", "surname").unique(), on=["print", "surname"], how="semi")

@@ -1,0 +1,35 @@
+"""Spans of names in a buffer: their columns, and which of two that overlap stays."""
+
+import polars as pl
+
+from flows.mentions.listed import longest
+
+SPANS = (
+    "begin", "end", "row", "print", "name_id", "entity_id", "entity_type", "country_code", "form", "rule",
+    "confidence", "canonical", "is_metonym",
+)  # fmt: skip
+
+
+def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
+    """Spans by place; of two that overlap the leftmost, then the longest stays; of two alike the first given."""
+    ordered = spans.with_columns(size=pl.col("end") - pl.col("begin")).sort(
+        "begin", "size", descending=[False, True], maintain_order=True
+    )
+    return ordered.filter(longest(ordered["begin"].to_numpy(), ordered["end"].to_numpy())).drop("size")
+
+
+def add_spans(spans: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """The spans with new ones, which win over those they cover and give way to those that cover them."""
+    return drop_covered(pl.concat([new, spans], how="diagonal_relaxed").select(spans.columns))
+
+
+def article_of(spans: pl.DataFrame) -> pl.DataFrame:
+    """The spans with entity_id and canonical_name of discovered names: a slug of type and name, other letters as they are."""
+    slug = pl.col("canonical").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "-").str.strip_chars("-")
+    is_new = pl.col("canonical").is_not_null() & pl.col("entity_id").is_null()
+    return spans.with_columns(
+        entity_id=pl.when(is_new)
+        .then(pl.format("discovered-{}-{}", pl.col("entity_type").str.to_lowercase(), slug))
+        .otherwise(pl.col("entity_id")),
+        canonical_name=pl.when(is_new).then(pl.col("canonical")),
+    )
