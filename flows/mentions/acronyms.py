@@ -5,18 +5,19 @@ import re
 import numpy as np
 import polars as pl
 
+from flows.mentions.cues import Cues
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
-DEFINITION = re.compile(rb"([\"']?) \(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9+&]{0,7}|[A-Z]{2,8})\)")
+DEFINITION = re.compile(rb" \(([A-Z][A-Za-z]{0,4}[A-Z][A-Za-z0-9+&]{0,7})\)")
 SMALL = re.compile(r"\b(?:of|the|and|for|in|on|to|de|la)\b")
 LONG_FORM_BYTES = 120
 
 
-def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """The spans with every occurrence, in its own article, of an acronym that the article defines."""
-    defined = _definitions(spans, words, buffer, texts)
+    defined = _definitions(spans, buffer, texts, cues)
     if not defined.height:
         return spans
     wanted = set(defined["acronym"])
@@ -37,23 +38,29 @@ def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     return add_spans(spans, new.select(spans.columns))
 
 
-def _definitions(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+def _definitions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """What each article defines, once an acronym: print, acronym and what the name before it stands for."""
     ends = {end: number for number, end in enumerate(spans["end"].to_list())}
     rows = []
     for match in DEFINITION.finditer(buffer.content):
-        acronym, at = match[2].decode(), ends.get(match.start())
+        acronym, at = match[1].decode(), ends.get(match.start())
         begin = spans["begin"][at] if at is not None else None
         if begin is not None and fits(buffer.content[begin : match.start()].decode(), acronym):
             rows.append({"acronym": acronym, **_meaning(spans.row(at or 0, named=True))})
             continue
         long_form = _long_form(buffer, match.start(), acronym)
-        if long_form:
+        if long_form and not any(cues.has("not_a_name", word) for word in long_form.split()):
             row = int(buffer.rows(np.array([match.start()]))[0])
             rows.append(
                 {
-                    "acronym": acronym, "print": texts["print"][row], "name_id": None, "entity_id": None,
-                    "entity_type": "ORG", "country_code": None, "canonical": long_form, "confidence": 0.7,
+                    "acronym": acronym,
+                    "print": texts["print"][row],
+                    "name_id": None,
+                    "entity_id": None,
+                    "entity_type": "ORG",
+                    "country_code": None,
+                    "canonical": long_form,
+                    "confidence": 0.7,
                 }  # fmt: skip
             )
     schema = {name: spans.schema[name] for name in MEANING} | {"acronym": pl.String}

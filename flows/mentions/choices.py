@@ -78,9 +78,11 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer) -> p
         buffer.content[end:begin] == AFTER_CITY if end is not None else False
         for begin, end in near.select("begin", "named_end").iter_rows()
     ]
-    return near.with_columns(
-        city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
-        near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
-    ).join(main, on="print", how="left").select("nr", "city_country", "near_country", "main_country")
-
-
+    return (
+        near.with_columns(
+            city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
+            near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
+        )
+        .join(main, on="print", how="left")
+        .select("nr", "city_country", "near_country", "main_country")
+    )

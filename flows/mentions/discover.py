@@ -29,6 +29,9 @@ MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
 AND = re.compile(rb" and (?=[A-Z])")
 LEFT_BYTES, RIGHT_BYTES = 40, 24
 MAX_WORDS = 9
+SMALL_HEAD = re.compile(
+    rb" (?:region|oblast|province|district|county|prefecture|krai|city|village|valley|river|lake|mountains|desert|basin|reservoir|canal|gorge|peninsula|glacier)\\b"
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     classify = lru_cache(maxsize=100_000)(lambda *key: _classify(gazetteer, *key))
     found = []
     for first, last in runs:
+        if first == last and not _has_cue(buffer, int(words.begin[first]), int(words.end[first])):
+            continue
         first, last = _extended(buffer, words, gazetteer, first, last)
         begin, end = int(words.begin[first]), int(words.end[last])
         text = buffer.content[begin:end].decode()
@@ -116,10 +121,16 @@ def _classify(
     """What a run is, or None: the first of the rules that can tell."""
     words = [_word(text, start) for start in starts]
     cues = gazetteer.cues
+    if len(words) == 2 and text[starts[1] - 1] == "-" and not left.endswith(tuple(cues.by_kind["lower_title"])):
+        return None
     first = 0
     while first < len(words) and (cues.has("starter", words[first]) and not kinds[first].endswith("+")):
         first += 1
-    if first == len(words) or len(words) - first > MAX_WORDS or any(cues.has("calendar", word) for word in words[first:]):
+    if (
+        first == len(words)
+        or len(words) - first > MAX_WORDS
+        or any(cues.has("calendar", word) for word in words[first:])
+    ):
         return None
     for rule in RULES:
         shape = rule(gazetteer, words, kinds, first, left, right)
@@ -128,7 +139,9 @@ def _classify(
     return None
 
 
-def _institution(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, left: str, right: str) -> Shape | None:
+def _institution(
+    g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, left: str, right: str
+) -> Shape | None:
     """`… JSC`, `… Agency`, `Agency for …`."""
     last, cues = len(words) - 1, g.cues
     while first < last and cues.has("title", words[first]) and not cues.has("org_opener", words[first]):
@@ -196,12 +209,17 @@ def _person(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, 
     name = words[start:]
     if not name or len(name) > 4 or any(_is_no_name(g, word) for word in name):
         return None
-    if any(kind.endswith("+") for kind in kinds[start:]) or not all(NAME_WORD.match(word) for word in name):
+    inner = kinds[start:]
+    if any(kind.endswith("+") for kind in inner) or not all(NAME_WORD.match(word) for word in name):
+        return None
+    if len(name) > 1 and any(kind in ("COUNTRY", "LOCATION", "ORG", "EVENT") for kind in inner[1:]):
         return None
     has_cue = has_title or (left.rpartition(" ")[2] in cues.by_kind.get("lower_title", ()))
     if len(name) == 1:
         return Shape(start, last, "PERSON", "title_surname", 0.55) if has_title and not kinds[start] else None
     is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
+    if inner[-1] == "PERSON" and not (is_given or has_cue):
+        return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name", 0.9)
     if is_given and (is_surname or not kinds[last]):
@@ -220,7 +238,10 @@ def _is_setting(kind: str) -> bool:
 
 
 def _is_no_name(g: Gazetteer, word: str) -> bool:
-    return any(g.cues.has(kind, word) for kind in ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter"))
+    return any(
+        g.cues.has(kind, word)
+        for kind in ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter")
+    )
 
 
 def _word(text: str, start: int) -> str:
@@ -228,11 +249,20 @@ def _word(text: str, start: int) -> str:
     return match[0].rstrip(".") if match else ""
 
 
+def _has_cue(buffer: Buffer, begin: int, end: int) -> bool:
+    """Whether a single word can be told to be a name: `the city of …`, `… region`."""
+    return buffer.content[begin - 4 : begin] == b" of " or SMALL_HEAD.match(buffer.content, end) is not None
+
+
 def _last_words(before: bytes) -> str:
     """The last two words before a run, in small letters; '' across the end of a sentence."""
-    text = before.decode(errors="ignore")
-    tail = re.search(r"(?:([\w-]+) )?([\w-]+),? $", text)
-    return " ".join(part for part in tail.groups() if part).lower() if tail else ""
+    if not before.endswith(b" "):
+        return ""
+    parts = before[:-1].rsplit(b" ", 2)[-2:]
+    tail = parts[-1].rstrip(b",")
+    if tail.endswith((b".", b"!", b"?", b":", b";", b'"', b")")):
+        return ""
+    return b" ".join([*parts[:-1], tail]).decode(errors="ignore").lower().strip("\"'(,.")
 
 
 def _first_word(after: bytes) -> str:

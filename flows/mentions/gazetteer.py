@@ -55,7 +55,9 @@ class Gazetteer:
         country_code. A bare institution (`Ministry of Energy`) stands for that of each country that has one.
         """  # noqa: D205 - the columns need two lines
         facts = self.entities.select("entity_id", "entity_type", "country_code")
-        listed = self.alias_table.select(name=plain_text(pl.col("alias")), entity_id="entity_id", form="form", cased="is_case_sensitive")
+        listed = self.alias_table.select(
+            name=plain_text(pl.col("alias")), entity_id="entity_id", form="form", cased="is_case_sensitive"
+        )
         loose = [
             listed.filter(~pl.col("cased")).with_columns(getattr(pl.col("name").str, casing)()) for casing in CASINGS
         ]
@@ -76,7 +78,9 @@ class Gazetteer:
         begins = pl.when(name.str.starts_with(pl.format("{} ", word))).then(name.str.slice(word.str.len_chars() + 1))
         heads = "|".join(sorted(self.cues.by_kind.get("institution", frozenset())))
         bare = orgs.with_columns(name=pl.coalesce(ends, begins)).drop("word").drop_nulls("name")
-        is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(" of the Republic$")
+        is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(
+            " of the Republic$"
+        )
         return bare.filter(is_whole & pl.col("name").str.contains("^[A-Z]")).with_columns(form=pl.lit(BARE)).unique()
 
     @cached_property

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.mentions import acronyms, choices, people, surroundings
+from flows.mentions import acronyms, choices, editions, people, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.listed import find_listed
@@ -72,7 +72,8 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
     spans = surroundings.join_heads(spans, buffer, gazetteer)
-    spans = acronyms.link_acronyms(spans, words, buffer, texts)
+    spans = editions.join_editions(spans, buffer, gazetteer)
+    spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)

@@ -25,7 +25,9 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
         return spans
     keys = ["print", "surname"]
     people = full.sort("begin").with_columns(named_at=pl.col("begin"))
-    people = people.select(*keys, "begin", "named_at", "entity_id", "entity_type", "country_code", "canonical", "name_id")
+    people = people.select(
+        *keys, "begin", "named_at", "entity_id", "entity_type", "country_code", "canonical", "name_id"
+    )
     candidates = candidates.sort("begin")
     before = candidates.join_asof(people, on="begin", by=keys, strategy="backward", check_sortedness=False)
     after = candidates.join_asof(people, on="begin", by=keys, strategy="forward", check_sortedness=False)
@@ -45,8 +47,11 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     text = pl.Series("text", buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy()), pl.String)
     is_full = pl.col("text").str.contains(" ") & (pl.col("entity_id").is_not_null() | pl.col("canonical").is_not_null())
     surname = pl.col("text").str.extract(r"([^ ]+)$")
-    return people.with_columns(text).filter(is_full).with_columns(surname=surname).filter(
-        pl.col("surname").str.len_chars() > 1
+    return (
+        people.with_columns(text)
+        .filter(is_full)
+        .with_columns(surname=surname)
+        .filter(pl.col("surname").str.len_chars() > 1)
     )
 
 

@@ -8,7 +8,21 @@ from flows.mentions.offsets import Buffer
 
 BESIDE = 24
 HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region"}
-PREPOSITIONS = ("in", "to", "from", "of", "at", "near", "outside", "around", "visit", "visited", "between", "via", "through")
+PREPOSITIONS = (
+    "in",
+    "to",
+    "from",
+    "of",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "visit",
+    "visited",
+    "between",
+    "via",
+    "through",
+)
 
 
 def _beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
@@ -17,9 +31,7 @@ def _beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     for begin, end in zip(spans["begin"].to_list(), spans["end"].to_list(), strict=True):
         before.append(buffer.content[max(0, begin - BESIDE) : begin].decode(errors="ignore"))
         after.append(buffer.content[end : end + BESIDE].decode(errors="ignore"))
-    return spans.with_columns(
-        pl.Series("left", before, pl.String), pl.Series("right", after, pl.String)
-    ).with_columns(
+    return spans.with_columns(pl.Series("left", before, pl.String), pl.Series("right", after, pl.String)).with_columns(
         before=pl.col("left").str.extract(r"([A-Za-z]+) $"),
         after=pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)"),
     )
@@ -45,7 +57,9 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
     names = buffer.slices(near["begin"].to_numpy(), near["end"].to_numpy())
     head = pl.col("after").replace(HEADS).str.to_titlecase()
     wanted = near.select("begin", name=pl.format("{} {}", pl.Series("name", names, pl.String), head))
-    known = gazetteer.names.filter((pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"]))
+    known = gazetteer.names.filter(
+        (pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+    )
     known = known.select("name", whole_id="entity_id", whole_type="entity_type", whole_country="country_code")
     joined = spans.join(wanted.join(known, on="name", how="inner"), on="begin", how="left", maintain_order="left")
     has_whole = pl.col("whole_id").is_not_null()

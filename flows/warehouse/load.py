@@ -185,6 +185,8 @@ def recompute(connection: Connection, gazetteer_version: str) -> int:
             for name in ("versions", "articles", "mentions"):
                 table = "article_versions" if name == "versions" else name
                 connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
+        connection.execute("DELETE FROM main.entities WHERE origin = 'discovered'")
+        connection.execute("INSERT INTO main.entities BY NAME SELECT * FROM ops.discovered_entities")
         connection.execute("UPDATE ops.loads SET gazetteer_version = ?", [gazetteer_version])
         connection.execute("DELETE FROM ops.touched_articles")
     return count

@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS ops.print_mentions (
     is_metonym BOOLEAN NOT NULL,
     rule VARCHAR NOT NULL,
     confidence DOUBLE NOT NULL,
-    sentence_number INTEGER NOT NULL
+    sentence_number INTEGER NOT NULL,
+    canonical_name VARCHAR
 );
 
 COMMENT ON TABLE ops.print_mentions IS
@@ -40,3 +41,5 @@ COMMENT ON COLUMN ops.print_mentions.confidence IS
 'How sure the link is, 0 to 1.';
 COMMENT ON COLUMN ops.print_mentions.sentence_number IS
 'Sentence of the field, from 1.';
+COMMENT ON COLUMN ops.print_mentions.canonical_name IS
+'Name of a discovered entity; NULL for a listed one.';

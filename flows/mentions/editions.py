@@ -1,0 +1,71 @@
+"""The number before an event -> its edition: `XVI BRICS Summit` is the 16th BRICS Summit."""
+
+import re
+
+import polars as pl
+
+from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.offsets import Buffer
+
+WORDS = (
+    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth"
+    " Sixteenth Seventeenth Eighteenth Nineteenth Twentieth"
+).split()
+ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)"
+NUMBER = re.compile(rf"(?:({ROMAN})|(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(WORDS)})) (?=[A-Z])")
+VALUES = {"I": 1, "V": 5, "X": 10}
+LEFT_BYTES = 14
+
+
+def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans, each event with the number before or inside it: the span takes it in, the name carries it."""
+    events = spans.with_row_index("nr").filter(pl.col("entity_type") == "EVENT")
+    if not events.height:
+        return spans
+    names = events.join(gazetteer.entities.select("entity_id", "canonical_name"), on="entity_id", how="left")
+    rows = []
+    for nr, begin, end, canonical, listed in names.select(
+        "nr", "begin", "end", "canonical", "canonical_name"
+    ).iter_rows():
+        text = buffer.content[begin:end].decode()
+        inside = NUMBER.match(text)
+        if inside and canonical:
+            rows.append((nr, begin, f"{ordinal(inside)} {canonical[inside.end() :]}"))
+            continue
+        left = buffer.content[max(0, begin - LEFT_BYTES) : begin].decode(errors="ignore")
+        before = re.search(rf"(?:^|[^\w]){NUMBER.pattern[: -len('(?=[A-Z])')]}$", left)
+        if before and not inside:
+            number = NUMBER.match(left[before.start() :].lstrip(" (,;\"'") + "A")
+            if number and (canonical or listed):
+                rows.append((nr, begin - len(number[0].encode()), f"{ordinal(number)} {canonical or listed}"))
+    if not rows:
+        return spans
+    schema = {"nr": pl.UInt32, "new_begin": pl.Int64, "edition": pl.String}
+    changed = spans.with_row_index("nr").join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="left")
+    has_edition = pl.col("edition").is_not_null()
+    return (
+        changed.with_columns(
+            begin=pl.coalesce("new_begin", "begin"),
+            canonical=pl.coalesce("edition", "canonical"),
+            entity_id=pl.when(~has_edition).then(pl.col("entity_id")),
+            form=pl.when(has_edition).then(pl.lit("discovered")).otherwise(pl.col("form")),
+            rule=pl.when(has_edition).then(pl.lit("edition")).otherwise(pl.col("rule")),
+        )
+        .sort("begin")
+        .select(spans.columns)
+    )
+
+
+def ordinal(number: re.Match[str]) -> str:
+    """The number as an English ordinal.
+
+    >>> ordinal(NUMBER.match("XVI BRICS")), ordinal(NUMBER.match("Sixth Meeting")), ordinal(NUMBER.match("22nd Games"))
+    ('16th', '6th', '22nd')
+    """
+    if number[1]:
+        digits = [VALUES[letter] for letter in number[1]]
+        value = sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+    else:
+        value = int(number[2]) if number[2] else WORDS.index(number[3]) + 1
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
