@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     import polars as pl
 
     from flows.pipeline import Summary
+    from flows.scoring import Scored
     from flows.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+names = typer.Typer(no_args_is_help=True, help="Names that no list holds: show them, list one.")
+app.add_typer(names, name="names")
 Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", help="The published DuckDB file. [default: steppe.duckdb]")
 ]
@@ -31,6 +34,26 @@ class Shape(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+
+
+class EntityType(StrEnum):
+    """What a name can be the name of."""
+
+    person = "PERSON"
+    organisation = "ORG"
+    event = "EVENT"
+    place = "GPE_OTHER"
+    location = "LOCATION"
+    country = "COUNTRY"
+
+
+class GoldName(StrEnum):
+    """A gold set of tests/gold, or all of them."""
+
+    seeds = "seeds"
+    texts = "texts"
+    held_out = "held-out"
+    all = "all"
 
 
 @app.callback()
@@ -90,11 +113,62 @@ def sql(
 
 
 @app.command()
-def explain(file: Annotated[Path, typer.Argument(help="One raw dump.")]) -> None:
-    """Show a dump, each line with its role."""
+def explain(
+    file: Annotated[Path, typer.Argument(help="One raw dump.")],
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Show its articles instead, each mention with its link.")
+    ] = False,
+) -> None:
+    """Show a dump, each line with its role, or each mention with its link, rule and confidence."""
+    console = _console()
+    if mentions:
+        from flows.explain_mentions import explain_mentions
+
+        articles = explain_mentions(file, _settings(), brackets=console.color_system is None)
+        console.print(articles, soft_wrap=True, highlight=False)
+        return
     from flows.explain import explain_file
 
-    _console().print(explain_file(file, _settings()), soft_wrap=True)
+    console.print(explain_file(file, _settings()), soft_wrap=True)
+
+
+@names.command("list")
+def list_names(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most names to show.")] = 20, warehouse: Warehouse = None
+) -> None:
+    """Show discovered names, those of most articles first, each with a sentence to judge it by."""
+    from flows.warehouse.discovered import discovered_names
+    from flows.warehouse.places import places
+
+    found = discovered_names(places(_settings(warehouse=warehouse).warehouse), limit)
+    console = _console()
+    for row in found.iter_rows(named=True):
+        console.print(f"{row['name']}  {row['entity_type']}", style="bold", markup=False, highlight=False)
+        counts = f"{row['article_count']} of {row['total_article_count']} articles, {row['mention_count']} mentions"
+        for line in (row["entity_id"] or "(undecided)", counts, row["sample_sentence"]):
+            console.print(f"  {line}", soft_wrap=True, markup=False, highlight=False)
+    console.print(f"{found.height} names")
+
+
+@names.command("promote")
+def promote_name(
+    entity_id: Annotated[str, typer.Argument(help="Id of a discovered entity, as `steppe names list` shows it.")],
+    name: Annotated[str | None, typer.Option("--name", help="Canonical name. [default: as discovered]")] = None,
+    kind: Annotated[
+        EntityType | None, typer.Option("--type", case_sensitive=False, help="Type. [default: as discovered]")
+    ] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Its country, such as KZ.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """List a discovered name in seeds/; the next run matches known texts anew and reads no dump again."""
+    from flows.promote import promote
+
+    done = promote(_settings(warehouse=warehouse).warehouse, entity_id, name, kind and kind.value, country)
+    console = _console()
+    for folder, rows in (("entities", [done.entity]), ("aliases", done.aliases)):
+        for row in rows:
+            line = ", ".join(cell for cell in row if cell)
+            console.print(f"seeds/{folder}/{done.kind}.csv  {line}", soft_wrap=True, highlight=False, markup=False)
 
 
 @app.command()
@@ -113,6 +187,40 @@ def verify(warehouse: Warehouse = None) -> None:
     _console().print(f"{len(findings) - len(broken) - len(warned)} of {len(findings)} hold, {len(warned)} warnings")
     if broken:
         raise typer.Exit(1)
+
+
+@app.command()
+def score(
+    gold: Annotated[GoldName, typer.Option("--gold", help="The labelled texts.")] = GoldName.all,
+    warehouse: Annotated[
+        Path | None,
+        typer.Option("--warehouse", help="Keep the scores in this warehouse's build, for its next release to carry."),
+    ] = None,
+    errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of a kind; none held out.")] = 0,
+    dumps: Annotated[str | None, typer.Option("--dumps", help="Where the dumps of the seed articles lie.")] = None,
+) -> None:
+    """Hold the mentions found in labelled texts against their labels, LENIENT linked+type first.
+
+    With --warehouse the scores go to quality.scorecard of the build database; the next release carries them.
+    """
+    from flows import scoring
+    from flows.warehouse.places import places
+    from flows.warehouse.scorecard import store
+
+    if errors and gold is GoldName.held_out:
+        scoring.refuse_held_out(scoring.HELD_OUT)
+    settings = _settings(warehouse=warehouse)
+    for name in scoring.SETS if gold is GoldName.all else (gold.name,):
+        try:
+            scored = scoring.score_set(name, dumps)
+        except InputError as error:
+            if gold is not GoldName.all:
+                raise
+            _console().print(f"[yellow]not scored[/yellow]  {name}: {error}", soft_wrap=True, highlight=False)
+            continue
+        _print_scored(scored, errors)
+        if warehouse:
+            store(places(settings.warehouse), scoring.warehouse_rows(scored), settings.memory_mib)
 
 
 @app.command()
@@ -210,6 +318,27 @@ def _print_summary(summary: "Summary", published: Path) -> None:
         console.print(f"[yellow]warning[/yellow]      {line}", soft_wrap=True, highlight=False)
     console.print(f"fingerprint  {summary.fingerprint}", soft_wrap=True, highlight=False)
     console.print(f"warehouse    {published}", soft_wrap=True, highlight=False)
+
+
+def _print_scored(scored: "Scored", errors: int) -> None:
+    """Scores over all types, then LENIENT links by type; calibration and errors of what is not held out."""
+    import polars as pl
+
+    from flows import scoring
+
+    console = _console()
+    is_shown = (pl.col("entity_type") == "ALL") | ((pl.col("mode") == "LENIENT") & (pl.col("measure") == "linked"))
+    console.print(_table(scored.scores.filter(is_shown).with_columns(pl.selectors.float().round(4)), scored.name))
+    if scored.set_aside_count:
+        console.print(f"{scored.set_aside_count:,} found in texts without a label are set aside")
+    if scored.name == scoring.HELD_OUT:
+        if errors:
+            console.print(f"[yellow]held out[/yellow]  errors of {scored.name} are never shown", highlight=False)
+        return
+    console.print(_table(scored.calibration.with_columns(pl.selectors.float().round(4)), "right links (LENIENT)"))
+    if errors:
+        listed = scoring.errors(scored, errors)
+        console.print(_table(listed.with_columns(pl.selectors.string().str.replace_all("[", "\\[", literal=True))))
 
 
 def _counts(counts: dict[str, int]) -> Any:

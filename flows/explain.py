@@ -10,7 +10,7 @@ from flows.dumps import manifest
 from flows.dumps.find import find
 from flows.dumps.read import read
 from flows.errors import InputError
-from flows.parsing.parse import parse
+from flows.parsing.parse import Parsed, parse
 from flows.references import parser_seeds
 from flows.seeds import parser_version
 from flows.settings import Settings
@@ -24,6 +24,12 @@ def explain_file(file: Path, settings: Settings) -> Table:
 
     Raises InputError for a file that is no dump.
     """
+    parsed = parse_file(file, settings)
+    return _table(parsed.captures.row(0, named=True), parsed.lines, parsed.appearances)
+
+
+def parse_file(file: Path, settings: Settings) -> Parsed:
+    """One dump, parsed as a run would. Raises InputError for a file that is no dump."""
     files = find([str(file)])
     texts, refused, _ = read(files, settings.max_dump_mib * 2**20)
     if refused.height:
@@ -35,8 +41,7 @@ def explain_file(file: Path, settings: Settings) -> Table:
     }
     kinds = {"page_url": pl.String, "outlet": pl.String}
     dumps = texts.with_columns(**{name: pl.lit(value, kinds.get(name, pl.Date)) for name, value in columns.items()})
-    parsed = parse(dumps, parser_seeds(), parser_version(), settings.default_outlet)
-    return _table(parsed.captures.row(0, named=True), parsed.lines, parsed.appearances)
+    return parse(dumps, parser_seeds(), parser_version(), settings.default_outlet)
 
 
 def _table(capture: dict[str, object], lines: pl.DataFrame, appearances: pl.DataFrame) -> Table:

@@ -246,6 +246,7 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     """What there is to do, told without doing it. Raises InputError when nothing can be read or written."""
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
+    gazetteer()  # bad decisions are told before anything is made
     with places.locked(where), build.opened(where, settings.memory_mib) as connection:
         build.prepare(connection)
         return look(connection, where, files, rehash=rehash)

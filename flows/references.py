@@ -3,6 +3,7 @@
 from functools import cache
 
 from flows import seeds
+from flows.decisions import decisions
 from flows.mentions.gazetteer import Gazetteer
 from flows.parsing.seeds import ParserSeeds
 
@@ -22,5 +23,11 @@ def parser_seeds() -> ParserSeeds:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer with its version."""
-    return Gazetteer(seeds.table("entities"), seeds.table("aliases"), seeds.table("cues"), seeds.gazetteer_version())
+    """The gazetteer with its version. Raises InputError for decisions that cannot be kept."""
+    return Gazetteer(
+        seeds.table("entities"),
+        seeds.table("aliases"),
+        seeds.table("cues"),
+        seeds.gazetteer_version(),
+        decisions(),
+    )

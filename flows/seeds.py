@@ -12,7 +12,7 @@ from flows.settings import project_root
 PARSER_CODE = ("dumps/decode.py", "parsing")
 PARSER_SEEDS = ("genres", "months", "outlets", "pairing_rules", "phrases", "recurring_headlines")
 GAZETTEER_CODE = ("mentions",)
-GAZETTEER_SEEDS = ("entities", "aliases", "cues")
+GAZETTEER_SEEDS = ("entities", "aliases", "cues", "entity_decisions")
 
 
 @cache
@@ -32,12 +32,17 @@ def parser_version() -> str:
 
 @cache
 def gazetteer_version() -> str:
-    """First 12 hex digits over the content of the gazetteer and the matching code."""
+    """First 12 hex digits over the content of the gazetteer, decisions included, and of the matching code."""
     return _version(GAZETTEER_CODE, GAZETTEER_SEEDS)
 
 
+def folder_of(name: str) -> Path:
+    """The folder seeds/<name>."""
+    return project_root() / "seeds" / name
+
+
 def _paths(name: str) -> list[Path]:
-    folder = project_root() / "seeds" / name
+    folder = folder_of(name)
     paths = sorted(folder.glob("*.csv")) if folder.is_dir() else [folder.with_suffix(".csv")]
     if not paths or not paths[0].is_file():
         raise InputError(f"seeds/{name}.csv is missing: restore it from the repository")

@@ -30,6 +30,7 @@ KEYS = {
     "main.currencies": ["currency_code"],
     "main.calendar": ["date"],
     "quality.check_results": ["run_id", "batch_id", "suite", "check_name"],
+    "quality.scorecard": ["gold_set", "gazetteer_version", "mode", "measure", "entity_type"],
     "quality.quarantine": ["quarantine_id"],
     "quality.unparsed_lines": ["capture_id", "line_number"],
     "ops.runs": ["run_id"],

@@ -20,18 +20,8 @@ def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     defined = _definitions(spans, buffer, texts, cues)
     if not defined.height:
         return spans
-    wanted = set(defined["acronym"])
-    sizes = words.end - words.begin
-    short = np.flatnonzero((sizes >= 2) & (sizes <= 10))
-    strings = buffer.slices(words.begin[short], words.end[short])
-    hits = [(int(at), text) for at, text in zip(short, strings, strict=True) if text in wanted]
-    places = pl.DataFrame(hits, schema={"at": pl.Int64, "acronym": pl.String}, orient="row")
-    begin, end = words.begin[places["at"].to_numpy()], words.end[places["at"].to_numpy()]
-    places = places.with_columns(
-        pl.Series("begin", begin, pl.Int64),
-        pl.Series("end", end, pl.Int64),
-        pl.Series("row", buffer.rows(begin), pl.UInt32),
-    ).join(texts.select("row", "print"), on="row", how="left")
+    places = words.spelled(buffer, defined["acronym"].unique()).rename({"word": "acronym"})
+    places = places.join(texts.select("row", "print"), on="row", how="left")
     new = places.join(defined, on=["print", "acronym"], how="inner").with_columns(
         form=pl.lit("acronym"), rule=pl.lit("defined_acronym"), is_metonym=pl.lit(False)
     )

@@ -12,8 +12,8 @@ AFTER_CITY = b", "
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
-    In order: a place right after a city of its country (`Athens, Georgia`); a country before all else; the meaning whose
-    country was named last, at most 160 bytes before; that of the article's main country. Else it stays undecided.
+    In order: a place right after a city of its country (`Athens, Georgia`); a country before all else; the meaning
+    whose country was named last, at most 160 bytes before; that of the article's main country. Else it stays open.
     """
     spans = spans.with_row_index("nr")
     is_open = pl.col("entity_id").is_null() & pl.col("canonical").is_null()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Offsets
 from flows.mentions.words import Words
 
 FOUND_SCHEMA = {
@@ -27,10 +28,12 @@ NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
 TOKEN = re.compile(r"[^\s]+")
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
 AND = re.compile(rb" and (?=[A-Z])")
+Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 24
 MAX_WORDS = 9
 SMALL_HEAD = re.compile(
-    rb" (?:region|oblast|province|district|county|prefecture|krai|city|village|valley|river|lake|mountains|desert|basin|reservoir|canal|gorge|peninsula|glacier)\\b"
+    rb" (?:region|oblast|province|district|county|prefecture|krai|city|village|valley|river|lake|mountains|desert|basin"
+    rb"|reservoir|canal|gorge|peninsula|glacier)\b"
 )
 
 
@@ -53,7 +56,7 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     """
     types = listed.join(gazetteer.names.select("name_id", "entity_type", "form"), on="name_id", how="left")
     covering = _covering(words, types)
-    runs = _open_runs(words, covering, np.isin(buffer.rows(words.begin), rows.to_numpy()))
+    runs = _open_runs(buffer, words, covering, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
     classify = lru_cache(maxsize=100_000)(lambda *key: _classify(gazetteer, *key))
     found = []
     for first, last in runs:
@@ -64,39 +67,66 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
         text = buffer.content[begin:end].decode()
         left = _last_words(buffer.content[max(0, begin - LEFT_BYTES) : begin])
         right = _first_word(buffer.content[end : end + RIGHT_BYTES])
-        kinds = tuple(covering[first : last + 1])
+        kinds = covering.kinds(first, last)
         starts = tuple((words.begin[first : last + 1] - begin).tolist())
         shape = classify(text, starts, kinds, left, right)
         if shape:
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
-            canonical = shape.canonical or buffer.content[start:stop].decode()
-            found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
+            surface = buffer.content[start:stop].decode()
+            canonical = shape.canonical or surface
+            if gazetteer.no_names.isdisjoint((surface, canonical)):
+                found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
     return pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row")
 
 
-def _covering(words: Words, types: pl.DataFrame) -> list[str]:
-    """For each word the type of the listed name that holds it, with `+` where that name holds more words; else ''."""
+@dataclass(frozen=True)
+class Cover:
+    """For each word the listed name that holds it: -1 none; whether that name holds more words; the names' types."""
+
+    name: Offsets
+    is_part: Mask
+    types: list[str]
+
+    def kinds(self, first: int, last: int) -> tuple[str, ...]:
+        """Types that hold the words from first to last, `+` where the name holds more words, '' for none."""
+        return tuple(
+            "" if name < 0 else self.types[name] + ("+" if part else "")
+            for name, part in zip(
+                self.name[first : last + 1].tolist(), self.is_part[first : last + 1].tolist(), strict=True
+            )
+        )
+
+
+def _covering(words: Words, types: pl.DataFrame) -> Cover:
     begin, end = types["begin"].to_numpy(), types["end"].to_numpy()
-    kinds = types["entity_type"].to_list()
     if not len(begin):
-        return [""] * len(words.begin)
+        none = np.full(len(words.begin), -1, dtype=np.int64)
+        return Cover(none, none > 0, [])
     at = np.searchsorted(begin, words.begin, side="right") - 1
-    is_in = (at >= 0) & (words.end <= end[at])
-    is_more = is_in & ((words.begin > begin[at]) | (words.end < end[at]))
-    return [
-        f"{kinds[number]}+" if more else kinds[number] if inside else ""
-        for number, inside, more in zip(at.tolist(), is_in.tolist(), is_more.tolist(), strict=True)
-    ]
+    inside = (at >= 0) & (words.end <= end[at])
+    is_part = inside & ((words.begin > begin[at]) | (words.end < end[at]))
+    return Cover(np.where(inside, at, -1), is_part, types["entity_type"].to_list())
 
 
-def _open_runs(words: Words, covering: list[str], in_body: np.ndarray) -> list[tuple[int, int]]:
-    """First and last word of the runs, in bodies, that hold a word no listed name explains."""
-    if not covering:
+def _open_runs(
+    buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, in_body: Mask
+) -> list[tuple[int, int]]:
+    """First and last word of the runs, in bodies, that hold a word no list explains and that may be a name.
+
+    A single word may be one only between `of` and a small word, or before a small head such as `region`.
+    """
+    if not len(words.begin):
         return []
-    is_open = np.array([not kind for kind in covering]) & in_body
+    common = gazetteer.cues.by_kind["starter"] | gazetteer.cues.by_kind["calendar"]
+    is_common = buffer.slices(words.begin, words.end).is_in(list(common)).to_numpy()
+    is_open = (covering.name < 0) & in_body & ~is_common
     firsts = np.flatnonzero(np.append(True, words.run[1:] != words.run[:-1]))
     lasts = np.append(firsts[1:] - 1, len(words.run) - 1)
     holds = np.add.reduceat(is_open, firsts) > 0
+    follows = np.append(buffer.bytes, [0, 0])[words.end[lasts] + 1]
+    holds &= (
+        (firsts < lasts) | ((follows >= 0x61) & (follows <= 0x7A)) | (buffer.bytes[words.begin[firsts] - 2] == 0x66)
+    )
     return list(zip(firsts[holds].tolist(), lasts[holds].tolist(), strict=True))
 
 

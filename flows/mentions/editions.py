@@ -8,9 +8,27 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 
 WORDS = (
-    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth"
-    " Sixteenth Seventeenth Eighteenth Nineteenth Twentieth"
-).split()
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
+    "Sixteenth",
+    "Seventeenth",
+    "Eighteenth",
+    "Nineteenth",
+    "Twentieth",
+)
 ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)"
 NUMBER = re.compile(rf"(?:({ROMAN})|(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(WORDS)})) (?=[A-Z])")
 VALUES = {"I": 1, "V": 5, "X": 10}

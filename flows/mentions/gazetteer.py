@@ -1,7 +1,7 @@
 """Rows of seeds/entities and seeds/aliases -> names to look for and what they stand for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import ahocorasick_rs
@@ -14,6 +14,12 @@ ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
 MIN_UPPER = 4
+DECISION_COLUMNS = ("name", "entity_id", "decision")
+
+
+def no_decisions() -> pl.DataFrame:
+    """A frame of decisions without any."""
+    return pl.DataFrame(schema=dict.fromkeys(DECISION_COLUMNS, pl.String))
 
 
 @dataclass(frozen=True)
@@ -21,13 +27,15 @@ class Gazetteer:
     """Entities and their names, as seeds/ states them, the cues for names nobody listed, and the version of all.
 
     entities: entity_id, canonical_name, entity_type, country_code, wikidata_id, description. aliases: alias,
-    entity_id, form, is_case_sensitive ('true' or 'false'). cues: cue, kind.
+    entity_id, form, is_case_sensitive ('true' or 'false'). cues: cue, kind. decisions: name, entity_id, decision
+    ('same', 'not_same', 'not_a_name'), taken to be checked: they win over all else that a name can stand for.
     """
 
     entities: pl.DataFrame
     aliases: pl.DataFrame
     cue_rows: pl.DataFrame
     version: str
+    decisions: pl.DataFrame = field(default_factory=no_decisions)
 
     @cached_property
     def cues(self) -> Cues:
@@ -64,7 +72,30 @@ class Gazetteer:
         rows = pl.concat([listed, *loose]).drop("cased").join(facts, on="entity_id", how="left")
         bare = self._bare_institutions(rows).join(rows.select("name").unique(), on="name", how="anti")
         every = pl.concat([rows, bare.select(rows.columns)]).filter(pl.col("name").str.len_chars() > 1)
-        return every.unique(["name", "entity_id"], keep="first", maintain_order=True).sort("name", "entity_id")
+        every = every.unique(["name", "entity_id"], keep="first", maintain_order=True)
+        return self._as_decided(every).sort("name", "entity_id")
+
+    @cached_property
+    def decided(self) -> pl.DataFrame:
+        """The decisions by plain name: name, entity_id, decision and the entity's entity_type and country_code."""
+        facts = self.entities.select("entity_id", "entity_type", "country_code")
+        plain = self.decisions.select(plain_text(pl.col("name")), "entity_id", "decision")
+        return plain.join(facts, on="entity_id", how="left", maintain_order="left")
+
+    def _as_decided(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The meanings without those that decisions take away, and with those that they give."""
+        same = self.decided.filter(pl.col("decision") == "same").drop("decision")
+        refused = self.decided.filter(pl.col("decision") == "not_same")
+        forms = rows.filter(pl.col("form") != BARE).select("name", "entity_id", "form")
+        given = same.join(forms, on=["name", "entity_id"], how="left").with_columns(pl.col("form").fill_null("alias"))
+        is_settled = pl.col("name").is_in(same["name"].implode()) | pl.col("name").is_in(list(self.no_names))
+        left = rows.filter(~is_settled).join(refused, on=["name", "entity_id"], how="anti", maintain_order="left")
+        return pl.concat([left, given.select(rows.columns)])
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Plain names that a decision says are none."""
+        return frozenset(self.decided.filter(pl.col("decision") == "not_a_name")["name"])
 
     def _bare_institutions(self, rows: pl.DataFrame) -> pl.DataFrame:
         """`Ministry of Energy` out of `Ministry of Energy of Kazakhstan`, `Foreign Ministry` out of `Kazakh …`."""
@@ -85,7 +116,7 @@ class Gazetteer:
 
     @cached_property
     def names(self) -> pl.DataFrame:
-        """One row a name, in the order the automaton numbers them: name, name_id, meaning_count and the first meaning."""
+        """One row a name, numbered as the automaton does: name, name_id, meaning_count and the first meaning."""
         return (
             self.meanings.group_by("name", maintain_order=True)
             .agg(pl.len().alias("meaning_count"), pl.col("entity_id", "entity_type", "form", "country_code").first())

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.mentions import acronyms, choices, editions, people, surroundings
+from flows.mentions import acronyms, choices, decided, editions, people, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.listed import find_listed
@@ -75,6 +75,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts)
+    spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
     return _mentions(spans, buffer, texts)
@@ -123,7 +124,7 @@ def _mentions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame) -> pl.Da
     placed = spans.with_columns(
         pl.Series("char_start", first - base, pl.Int32),
         pl.Series("char_end", last - base, pl.Int32),
-        pl.Series("surface", surface, pl.String),
+        surface.alias("surface"),
         pl.Series("sentence_number", buffer.sentences(row, begin), pl.Int32),
         pl.col("form").replace(BARE, "alias"),
     ).join(texts.select("row", "print_id", "field"), on="row", how="left", maintain_order="left")

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
 Offsets = npt.NDArray[np.int64]
 STOP, CLOSER, SPACE, OPENER, UPPER = (
@@ -20,8 +21,8 @@ class Buffer:
         sizes = texts.str.len_bytes().to_numpy().astype(np.int64)
         self.starts: Offsets = np.concatenate(([0], np.cumsum(sizes + 2)[:-1])) if len(sizes) else sizes
         self.ends: Offsets = self.starts + sizes
-        self._begins = (self.bytes & 0xC0) != 0x80
-        self._points = np.concatenate(([0], np.cumsum(self._begins, dtype=np.int32)))
+        self._inner: Offsets = np.flatnonzero((self.bytes & 0xC0) == 0x80)
+        self._inner_points = self._inner - np.arange(len(self._inner))
 
     def rows(self, at: Offsets) -> Offsets:
         """Number of the text that holds each global byte."""
@@ -29,17 +30,24 @@ class Buffer:
         return found
 
     def code_points(self, at: Offsets) -> Offsets:
-        """Number of the code point, over all texts, that begins at each global byte."""
-        return self._points[at].astype(np.int64)
+        """Number of the code point, over all texts, that begins at each global byte: inner bytes do not count."""
+        return at - np.searchsorted(self._inner, at)
 
     def bytes_at(self, points: Offsets) -> Offsets:
         """Global byte at which each code point, numbered over all texts, begins."""
-        found: Offsets = np.append(np.flatnonzero(self._begins), len(self.bytes))[points]
-        return found
+        return points + np.searchsorted(self._inner_points, points, side="right")
 
-    def slices(self, begin: Offsets, end: Offsets) -> list[str]:
-        """The texts between global bytes."""
-        return [self.content[start:stop].decode() for start, stop in zip(begin.tolist(), end.tolist(), strict=True)]
+    def slices(self, begin: Offsets, end: Offsets) -> pl.Series:
+        """The texts between global bytes of spans that come in order and do not overlap.
+
+        The bytes are not copied one by one: spans and the gaps between them are one array of strings over the buffer.
+        """
+        edges = np.append(np.column_stack((begin, end)).ravel(), end[-1:]).astype(np.int64)
+        if not len(begin):
+            return pl.Series("text", [], pl.String)
+        buffers = [None, pa.py_buffer(edges.tobytes()), pa.py_buffer(self.content)]
+        both = pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers)
+        return pl.Series("text", both).gather_every(2)
 
     def sentences(self, text: Offsets, at: Offsets) -> Offsets:
         """Number of the sentence, from 1, in its text, that holds each global byte."""
@@ -48,7 +56,7 @@ class Buffer:
         return before + 1
 
     def _sentence_ends(self) -> Offsets:
-        """Global bytes at which a sentence begins after another: a stop, not after a capital, white space, a capital."""
+        """Global bytes at which sentences begin: a stop after no capital, white space, a capital."""
         content = np.append(self.bytes, np.zeros(8, dtype=np.uint8))
         stop = np.flatnonzero(STOP[self.bytes])
         stop = stop[~UPPER[content[stop - 1]]]

@@ -44,7 +44,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
 def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """Spans of people with two words or more, and their last word."""
     people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
-    text = pl.Series("text", buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy()), pl.String)
+    text = buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy())
     is_full = pl.col("text").str.contains(" ") & (pl.col("entity_id").is_not_null() | pl.col("canonical").is_not_null())
     surname = pl.col("text").str.extract(r"([^ ]+)$")
     return (
@@ -66,15 +66,6 @@ def _bare_words(
     is_country = np.isin(spans["entity_type"].to_numpy()[at], KEPT_TYPES)
     is_person = (spans["entity_type"].to_numpy()[at] == "PERSON") & (spans["form"].to_numpy()[at] != "surname")
     free = ~inside | (whole & ~is_country & ~is_person)
-    surnames = set(full["surname"])
-    chosen = np.flatnonzero(free)
-    strings = buffer.slices(words.begin[chosen], words.end[chosen])
-    hits = [(int(number), text) for number, text in zip(chosen, strings, strict=True) if text in surnames]
-    frame = pl.DataFrame(hits, schema={"number": pl.Int64, "surname": pl.String}, orient="row")
-    number = frame["number"].to_numpy()
-    frame = frame.with_columns(
-        pl.Series("begin", words.begin[number], pl.Int64),
-        pl.Series("end", words.end[number], pl.Int64),
-        pl.Series("row", buffer.rows(words.begin[number]), pl.UInt32),
-    ).join(texts.select("row", "print"), on="row", how="left")
+    frame = words.only(free).spelled(buffer, full["surname"].unique()).rename({"word": "surname"})
+    frame = frame.join(texts.select("row", "print"), on="row", how="left")
     return frame.join(full.select("print", "surname").unique(), on=["print", "surname"], how="semi")

@@ -24,7 +24,7 @@ def add_spans(spans: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 
 
 def article_of(spans: pl.DataFrame) -> pl.DataFrame:
-    """The spans with entity_id and canonical_name of discovered names: a slug of type and name, other letters as they are."""
+    """The spans with entity_id and canonical_name of discovered names: a slug of type and name."""
     slug = pl.col("canonical").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "-").str.strip_chars("-")
     is_new = pl.col("canonical").is_not_null() & pl.col("entity_id").is_null()
     return spans.with_columns(

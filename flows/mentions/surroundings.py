@@ -50,13 +50,13 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
 
 
 def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """Names before a small head stand for what name and head together are listed as: `Tyumen` region, `Fergana` valley."""
+    """Names before a small head stand for what both together are listed as: `Tyumen` region, `Fergana` valley."""
     heads = list(gazetteer.cues.by_kind.get("lower_head", ()))
     near = _beside(spans.filter(pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION", "PERSON"])), buffer)
     near = near.filter(pl.col("after").is_in(heads))
     names = buffer.slices(near["begin"].to_numpy(), near["end"].to_numpy())
     head = pl.col("after").replace(HEADS).str.to_titlecase()
-    wanted = near.select("begin", name=pl.format("{} {}", pl.Series("name", names, pl.String), head))
+    wanted = near.select("begin", name=pl.format("{} {}", names, head))
     known = gazetteer.names.filter(
         (pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from flows.mentions.offsets import Buffer, Offsets
 
@@ -20,6 +21,18 @@ class Words:
     begin: Offsets
     end: Offsets
     run: Offsets
+
+    def only(self, chosen: npt.NDArray[np.bool_]) -> "Words":
+        """Those of the words that are chosen."""
+        return Words(self.begin[chosen], self.end[chosen], self.run[chosen])
+
+    def spelled(self, buffer: Buffer, wanted: pl.Series) -> pl.DataFrame:
+        """Where the wanted words stand: begin and end (global bytes), row of the text, word."""
+        rows = pl.Series("row", buffer.rows(self.begin), pl.UInt32)
+        frame = pl.DataFrame({"begin": self.begin, "end": self.end, "row": rows})
+        return frame.with_columns(word=buffer.slices(self.begin, self.end)).filter(
+            pl.col("word").is_in(wanted.implode())
+        )
 
 
 def capitalised(buffer: Buffer) -> Words:

@@ -16,6 +16,8 @@ AUDIT = {
     "quality.check_results": "run_id NOT IN (SELECT run_id FROM ops.runs)",
     "quality.quarantine": "first_run_id NOT IN (SELECT run_id FROM ops.runs)"
     " AND capture_id NOT IN (SELECT capture_id FROM main.captures)",
+    "quality.scorecard": "(gold_set, gazetteer_version) NOT IN"
+    " (SELECT (gold_set, gazetteer_version) FROM quality.scorecard)",
 }
 
 

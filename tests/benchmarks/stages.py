@@ -130,10 +130,11 @@ def release_stage(dumps: Path, work: Path, clock: Clock) -> None:
 
 def gazetteer() -> object:
     """The gazetteer, its names made ready."""
-    from flows.mentions.gazetteer import Gazetteer
+    from flows.references import gazetteer as listed
 
-    found = Gazetteer(seeds.table("entities"), seeds.table("aliases"), seeds.gazetteer_version())
+    found = listed()
     assert found.names.height
+    assert found.automaton
     return found
 
 
