@@ -144,15 +144,16 @@ def read_gold(name: str, dumps: str | None = None) -> Gold:
     else:
         labels, texts = _labels(f"{name}_labels.jsonl", "id"), _written_texts(f"{name}.jsonl")
     _fit(name, texts, labels)
-    return Gold(texts, labels)
+    return Gold(texts, labels.drop("surface"))
 
 
 def _labels(file: str, text_id: str) -> pl.DataFrame:
     def row(given: dict[str, Any]) -> dict[str, Any]:
         kept = {name: given[name] for name in NEEDED}
-        return {**kept, "text_id": given[text_id], "alt": given.get("alt"), "doubt": bool(given.get("doubt"))}
+        may_be = {"alt": given.get("alt"), "doubt": bool(given.get("doubt")), "surface": given.get("surface")}
+        return {**kept, **may_be, "text_id": given[text_id]}
 
-    return pl.DataFrame(_read(file, row), schema=scorecard.LABEL_SCHEMA)
+    return pl.DataFrame(_read(file, row), schema={**scorecard.LABEL_SCHEMA, "surface": pl.String})
 
 
 def _written_texts(file: str) -> pl.DataFrame:
@@ -199,14 +200,16 @@ def _read(file: str, row: Callable[[dict[str, Any]], dict[str, Any]]) -> list[di
 
 
 def _fit(name: str, texts: pl.DataFrame, labels: pl.DataFrame) -> None:
-    """Each label lies inside a field of its text, is of a known type, and no other has its span."""
+    """Each label lies inside a field of its text, shows its surface, is of a known type, and no other has its span."""
     joined = labels.join(texts, left_on="text_id", right_on="print_id", how="left", maintain_order="left")
     text = pl.when(pl.col("field") == "headline").then("headline").when(pl.col("field") == "body").then("body")
     is_inside = (pl.col("start") >= 0) & (pl.col("start") < pl.col("end")) & (pl.col("end") <= text.str.len_chars())
+    shown = text.str.slice(pl.col("start").clip(0), (pl.col("end") - pl.col("start")).clip(0))
+    is_shown = (shown == pl.col("surface")) | pl.col("surface").is_null()
     is_typed = pl.col("type").is_in(scorecard.TYPES)
     is_double = pl.struct(scorecard.SPAN).is_duplicated()
-    bad = joined.filter(~(is_inside & is_typed).fill_null(False) | is_double)
+    bad = joined.filter(~(is_inside & is_shown & is_typed).fill_null(False) | is_double)
     if bad.height:
         first = bad.row(0, named=True)
         place = f"{first['text_id']} {first['field']} {first['start']} to {first['end']}"
-        raise InputError(f"gold set {name}: label {place} is outside its text, of no known type, or there twice")
+        raise InputError(f"gold set {name}: label {place} does not fit its text, is of no known type, or there twice")

@@ -309,9 +309,10 @@ def test_a_gold_set_is_scored_and_stored(tmp_path: Path, monkeypatch: pytest.Mon
     ("labels", "message"),
     [
         (ONE + ONE, "there twice"),
-        (ONE.replace("13", "14"), "outside its text"),
+        (ONE.replace("13", "14"), "does not fit its text"),
         (ONE.replace("COUNTRY", "STATE"), "no known type"),
-        (ONE.replace("t1", "t2"), "outside its text"),
+        (ONE.replace("t1", "t2"), "does not fit its text"),
+        (ONE.replace("}", ', "surface": "Kazakh"}'), "does not fit its text"),
         (ONE.replace('"start": 3, ', ""), "texts_labels.jsonl line 1: KeyError"),
         ("{", "texts_labels.jsonl line 1"),
     ],
