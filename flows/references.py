@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import polars as pl
+
 from flows import seeds
 from flows.decisions import decisions
 from flows.mentions.gazetteer import Gazetteer
@@ -27,7 +29,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         seeds.table("entities"),
         seeds.table("aliases"),
-        seeds.table("cues"),
+        pl.concat([seeds.table("cues"), seeds.table("given_names").select(cue="given_name", kind=pl.lit("given_name"))]),
         seeds.gazetteer_version(),
         decisions(),
     )

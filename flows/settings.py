@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
     max_dump_mib: int = Field(64, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
-    batch_mib: int = Field(20, gt=0, description="Most MiB of dumps in one batch.")
+    batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
     memory_mib: int = Field(384, ge=64, description="Memory that DuckDB may use, MiB.")

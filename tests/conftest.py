@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flows import references, seeds
 from flows.settings import Settings, quiet_environment
 
 quiet_environment()
@@ -44,6 +45,23 @@ def prefect_server() -> Iterator[None]:
 def sample(tmp_path: Path) -> Path:
     """A copy of seeds/dumps that a test may change."""
     return Path(shutil.copytree(ROOT / "seeds" / "dumps", tmp_path / "dumps"))
+
+
+@pytest.fixture
+def own_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of seeds/ that a test may change, read in place of the real one; after a change: forget_seeds()."""
+    copy = Path(shutil.copytree(ROOT / "seeds", tmp_path / "own" / "seeds"))
+    with monkeypatch.context() as patch:
+        patch.setattr(seeds, "project_root", lambda: copy.parent)
+        forget_seeds()
+        yield copy
+    forget_seeds()
+
+
+def forget_seeds() -> None:
+    """Have the gazetteer's seeds read anew."""
+    for cached in (seeds.table, seeds.gazetteer_version, references.gazetteer):
+        cached.cache_clear()
 
 
 @pytest.fixture

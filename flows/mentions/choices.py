@@ -6,6 +6,7 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 
 NEAR_BYTES = 160
+OWNER_BYTES = 3
 AFTER_CITY = b", "
 
 
@@ -28,9 +29,11 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         .then(8)
         .when(pl.col("meant_type") == "COUNTRY")
         .then(4)
-        .when(pl.col("meant_country") == pl.col("near_country"))
-        .then(2)
+        .when(pl.col("meant_country") == pl.col("owner_country"))
+        .then(3)
         .when(pl.col("meant_country") == pl.col("main_country"))
+        .then(2)
+        .when(pl.col("meant_country") == pl.col("near_country"))
         .then(1)
         .otherwise(0)
     )
@@ -81,8 +84,9 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer) -> p
     return (
         near.with_columns(
             city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
+            owner_country=pl.when(gap <= OWNER_BYTES).then(pl.col("near_country")),
             near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
         )
         .join(main, on="print", how="left")
-        .select("nr", "city_country", "near_country", "main_country")
+        .select("nr", "city_country", "owner_country", "near_country", "main_country")
     )

@@ -1,8 +1,8 @@
 """Runs of capitalised words that no list explains -> names, by their shape and by the words around them."""
 
+import itertools
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,16 +25,14 @@ SURNAME = re.compile(
     r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
 )
 NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
-TOKEN = re.compile(r"[^\s]+")
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
+MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
 AND = re.compile(rb" and (?=[A-Z])")
+SMALL_WORD = re.compile(r"[ -]([a-z]+)")
+APPOSED = re.compile(r", an? ([\w' -]{3,48})")
 Mask = npt.NDArray[np.bool_]
-LEFT_BYTES, RIGHT_BYTES = 40, 24
+LEFT_BYTES, RIGHT_BYTES = 40, 56
 MAX_WORDS = 9
-SMALL_HEAD = re.compile(
-    rb" (?:region|oblast|province|district|county|prefecture|krai|city|village|valley|river|lake|mountains|desert|basin"
-    rb"|reservoir|canal|gorge|peninsula|glacier)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,45 @@ class Shape:
     canonical: str | None = None
 
 
+@dataclass(frozen=True)
+class Run:
+    """A run of capitalised words, with what stands around it.
+
+    words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
+    to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
+    letters) · right (what follows, as printed).
+    """
+
+    words: list[str]
+    kinds: tuple[str, ...]
+    glue: list[str]
+    first: int
+    left: str
+    right: str
+
+    @property
+    def last(self) -> int:
+        """Number of the last word."""
+        return len(self.words) - 1
+
+    @property
+    def before(self) -> str:
+        """The word before the run."""
+        return self.left.rpartition(" ")[2]
+
+    @property
+    def after(self) -> str:
+        """The small word right after the run, or ''."""
+        found = SMALL_WORD.match(self.right)
+        return found[1] if found else ""
+
+    def text(self, first: int, last: int) -> str:
+        """Words from first to last as they are joined."""
+        return "".join(
+            glue + word for glue, word in zip(self.glue[first : last + 1], self.words[first : last + 1], strict=True)
+        )[len(self.glue[first]) :]
+
+
 def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, rows: pl.Series) -> pl.DataFrame:
     """Spans of names that nobody listed, in the columns of FOUND_SCHEMA; `rows` are the texts that are bodies.
 
@@ -57,25 +94,15 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     types = listed.join(gazetteer.names.select("name_id", "entity_type", "form"), on="name_id", how="left")
     covering = _covering(words, types)
     runs = _open_runs(buffer, words, covering, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
-    classify = lru_cache(maxsize=100_000)(lambda *key: _classify(gazetteer, *key))
     found = []
     for first, last in runs:
-        if first == last and not _has_cue(buffer, int(words.begin[first]), int(words.end[first])):
-            continue
-        first, last = _extended(buffer, words, gazetteer, first, last)
-        begin, end = int(words.begin[first]), int(words.end[last])
-        text = buffer.content[begin:end].decode()
-        left = _last_words(buffer.content[max(0, begin - LEFT_BYTES) : begin])
-        right = _first_word(buffer.content[end : end + RIGHT_BYTES])
-        kinds = covering.kinds(first, last)
-        starts = tuple((words.begin[first : last + 1] - begin).tolist())
-        shape = classify(text, starts, kinds, left, right)
+        first, last = _extended(buffer, words, covering, gazetteer, first, last)
+        run = _run(buffer, words, covering, gazetteer, first, last)
+        shape = _classify(gazetteer, run) if run else None
         if shape:
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
-            surface = buffer.content[start:stop].decode()
-            canonical = shape.canonical or surface
-            if gazetteer.no_names.isdisjoint((surface, canonical)):
-                found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
+            canonical = shape.canonical or buffer.content[start:stop].decode()
+            found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
     return pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row")
 
 
@@ -113,7 +140,7 @@ def _open_runs(
 ) -> list[tuple[int, int]]:
     """First and last word of the runs, in bodies, that hold a word no list explains and that may be a name.
 
-    A single word may be one only between `of` and a small word, or before a small head such as `region`.
+    A single word may be one only after a small word or before a comma.
     """
     if not len(words.begin):
         return []
@@ -130,158 +157,233 @@ def _open_runs(
     return list(zip(firsts[holds].tolist(), lasts[holds].tolist(), strict=True))
 
 
-def _extended(buffer: Buffer, words: Words, gazetteer: Gazetteer, first: int, last: int) -> tuple[int, int]:
-    """A run that ends with the opener of an institution goes on over `of`: Agency for Strategic Planning."""
+def _extended(
+    buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int
+) -> tuple[int, int]:
+    """A run that ends with the opener of an institution goes on over `of`: Agency for Strategic Planning.
+
+    Over `and` it goes on only to words that no list explains: … of Language and Literature.
+    """
     opener = buffer.content[words.begin[last] : words.end[last]].decode()
-    if not gazetteer.cues.has("org_opener", opener):
+    if not (gazetteer.cues.has("org_opener", opener) or gazetteer.cues.has("event_opener", opener)):
         return first, last
-    link = MORE.match(buffer.content, words.end[last])
-    reach = last
+    link, reach = MORE.match(buffer.content, words.end[last]), last
     while link and reach + 1 < len(words.begin) and words.begin[reach + 1] == link.end() and reach - first < MAX_WORDS:
         run = words.run[reach + 1]
-        while reach + 1 < len(words.run) and words.run[reach + 1] == run:
-            reach += 1
-        link = AND.match(buffer.content, words.end[reach]) if opener in ("Ministry", "Committee", "Agency") else None
+        ahead = reach + int(np.searchsorted(words.run[reach + 1 :], run, side="right"))
+        if link.re is AND and (covering.name[reach + 1 : ahead + 1] >= 0).any():
+            break
+        reach = ahead
+        link = AND.match(buffer.content, words.end[reach]) or MORE.match(buffer.content, words.end[reach])
     return first, reach
 
 
-def _classify(
-    gazetteer: Gazetteer, text: str, starts: tuple[int, ...], kinds: tuple[str, ...], left: str, right: str
-) -> Shape | None:
+def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int) -> Run | None:
+    """The run from first to last, or None where it holds nothing but common words or a day."""
+    if last - first >= MAX_WORDS + 3:
+        return None
+    content = buffer.content
+    edges = list(zip(words.begin[first : last + 1].tolist(), words.end[first : last + 1].tolist(), strict=True))
+    texts = [content[begin:end].decode() for begin, end in edges]
+    glue = ["", *(content[one[1] : two[0]].decode() for one, two in itertools.pairwise(edges))]
+    kinds = covering.kinds(first, last)
+    start, cues = 0, gazetteer.cues
+    while start < len(texts) and cues.has("starter", texts[start]) and not kinds[start].endswith("+"):
+        start += 1
+    if start == len(texts) or any(cues.has("calendar", word) for word in texts[start:]):
+        return None
+    left = (
+        _last_words(content[max(0, edges[0][0] - LEFT_BYTES) : edges[0][0]]) if start == 0 else texts[start - 1].lower()
+    )
+    right = content[edges[-1][1] : edges[-1][1] + RIGHT_BYTES].decode(errors="ignore").partition("\n")[0]
+    return Run(texts, kinds, glue, start, left, right)
+
+
+def _classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
     """What a run is, or None: the first of the rules that can tell."""
-    words = [_word(text, start) for start in starts]
-    cues = gazetteer.cues
-    if len(words) == 2 and text[starts[1] - 1] == "-" and not left.endswith(tuple(cues.by_kind["lower_title"])):
-        return None
-    first = 0
-    while first < len(words) and (cues.has("starter", words[first]) and not kinds[first].endswith("+")):
-        first += 1
-    if (
-        first == len(words)
-        or len(words) - first > MAX_WORDS
-        or any(cues.has("calendar", word) for word in words[first:])
-    ):
-        return None
     for rule in RULES:
-        shape = rule(gazetteer, words, kinds, first, left, right)
-        if shape and any(not kind for kind in kinds[shape.first : shape.last + 1]):
+        shape = rule(gazetteer, run)
+        if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
             return shape
     return None
 
 
-def _institution(
-    g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, left: str, right: str
-) -> Shape | None:
+def _institution(g: Gazetteer, run: Run) -> Shape | None:
     """`… JSC`, `… Agency`, `Agency for …`."""
-    last, cues = len(words) - 1, g.cues
-    while first < last and cues.has("title", words[first]) and not cues.has("org_opener", words[first]):
+    first, last, cues = run.first, run.last, g.cues
+    while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
-    if last - first < 1:
+    if last == first:
         return None
-    if cues.has("org_suffix", words[last]):
+    if cues.has("org_suffix", run.words[last]):
         return Shape(first, last, "ORG", "company_suffix", 0.9)
-    opens = next((at for at in range(first, last) if cues.has("org_opener", words[at])), None)
-    if cues.has("org_head", words[last]) and _is_free(g, words, kinds, first, last):
+    opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
+    if opens is not None and opens - first <= 4:
+        return Shape(first, last, "ORG", "institution_of", 0.75)
+    if cues.has("org_head", run.words[last]) and _is_free(g, run, first):
         return Shape(first, last, "ORG", "institution_head", 0.8)
-    if opens is not None and opens - first <= 2 and not cues.has("org_head", words[last]) and "of" in left.split()[-1:]:
-        return None
-    return None if opens is None or opens == last - 0 else _opened(g, words, kinds, first, opens)
+    return None
 
 
-def _opened(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, opens: int) -> Shape | None:
-    """An institution whose head comes first, over `of` or `for`; its run was extended."""
-    return Shape(first, len(words) - 1, "ORG", "institution_of", 0.75) if opens - first <= 3 else None
+def _opens(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether an institution's name goes on from this word over `of`, `for` or `on`."""
+    return g.cues.has("org_opener", run.words[at]) and MORE_TEXT.fullmatch(run.glue[at + 1]) is not None
 
 
-def _is_free(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, last: int) -> bool:
+def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
     """Whether a head that is also a common word has before it a word that nobody lists."""
-    return not g.cues.has("weak_head", words[last]) or not kinds[first]
+    return not g.cues.has("weak_head", run.words[run.last]) or any(not kind for kind in run.kinds[first : run.last])
 
 
-def _event(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, left: str, right: str) -> Shape | None:
-    """`… Summit`, `… Forum`, `… Games`."""
-    last = len(words) - 1
-    if last - first < 1 or not g.cues.has("event_head", words[last]) or not _is_free(g, words, kinds, first, last):
+def _event(g: Gazetteer, run: Run) -> Shape | None:
+    """`… Summit`, `… Forum`, `… Games`, `Battle of …`."""
+    first, last = run.first, run.last
+    if last == first:
+        return None
+    if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
+        return Shape(first, last, "EVENT", "event_opener", 0.75)
+    if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first):
         return None
     return Shape(first, last, "EVENT", "event_head", 0.8)
 
 
-def _place(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, left: str, right: str) -> Shape | None:
+def _place(g: Gazetteer, run: Run) -> Shape | None:
     """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
-    last, cues = len(words) - 1, g.cues
-    if last - first >= 1 and cues.has("gpe_head", words[last]) and _is_free(g, words, kinds, first, last):
+    first, last, cues = run.first, run.last, g.cues
+    if last > first and cues.has("gpe_head", run.words[last]) and _is_free(g, run, first):
         return Shape(first, last, "GPE_OTHER", "place_head", 0.8)
-    if last - first >= 1 and cues.has("location_head", words[last]) and _is_free(g, words, kinds, first, last):
+    if (
+        last > first
+        and cues.has("location_head", run.words[last])
+        and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
+    ):
         return Shape(first, last, "LOCATION", "location_head", 0.75)
-    if last - first == 1 and cues.has("location_opener", words[first]) and not kinds[last]:
+    if last - first == 1 and cues.has("location_opener", run.words[first]) and not run.kinds[last]:
         return Shape(first, last, "LOCATION", "location_opener", 0.75)
-    if last - first <= 1 and not kinds[first]:
-        if cues.has("place_cue", left):
-            return Shape(first, last, "GPE_OTHER", "place_cue", 0.8)
-        if cues.has("lower_head", right) and right not in ("summit", "forum", "bank", "field", "pass"):
-            kind = "GPE_OTHER" if right in LOWER_GPE else "LOCATION"
-            name = " ".join(words[first : last + 1])
-            canonical = name if right in ("city", "village") else f"{name} {right.capitalize()}"
-            return Shape(first, last, kind, "lower_head", 0.7, canonical)
+    if last - first > 2 or run.kinds[first] or any(_is_no_name(g, word) for word in run.words[first:]):
+        return None
+    if cues.has("place_cue", run.left):
+        return Shape(first, last, "GPE_OTHER", "place_cue", 0.8)
+    return _small_head(g, run)
+
+
+def _small_head(g: Gazetteer, run: Run) -> Shape | None:
+    """`Yelimai` district, `Zilan` stream: the head stays outside, the canonical name takes it in."""
+    head, name = run.after, run.text(run.first, run.last)
+    if g.cues.has("lower_river", head):
+        return Shape(run.first, run.last, "LOCATION", "small_head", 0.7, f"{name} River")
+    if g.cues.has("lower_place", head) or head in ("settlement", "suburb"):
+        return Shape(run.first, run.last, "GPE_OTHER", "small_head", 0.75)
+    if g.cues.has("lower_head", head):
+        kind = "GPE_OTHER" if head in LOWER_GPE else "LOCATION"
+        return Shape(run.first, run.last, kind, "small_head", 0.7, f"{name} {head.capitalize()}")
     return None
 
 
-LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "city", "village", "velayat")
-
-
-def _person(g: Gazetteer, words: list[str], kinds: tuple[str, ...], first: int, left: str, right: str) -> Shape | None:
+def _person(g: Gazetteer, run: Run) -> Shape | None:
     """`Foreign Minister Murat Nurtleu`, a known first name with a surname, a surname's ending."""
-    cues, last = g.cues, len(words) - 1
-    start = first
-    while start <= last and (_is_setting(kinds[start]) or cues.has("title", words[start])):
+    cues, last, start = g.cues, run.last, run.first
+    while start <= last and _is_before_name(g, run, start):
         start += 1
-    has_title = any(cues.has("title", word) for word in words[first:start])
-    name = words[start:]
-    if not name or len(name) > 4 or any(_is_no_name(g, word) for word in name):
+    has_title = any(cues.has("title", word) for word in run.words[run.first : start])
+    if (
+        last - start >= 2
+        and run.words[start] not in g.given_names
+        and run.words[start + 1] in g.given_names
+        and not run.kinds[start]
+    ):
+        start, has_title = start + 1, True
+    name, kinds = run.words[start:], run.kinds[start:]
+    if not name or len(name) > 4 or not _may_be_person(g, run, start):
         return None
-    inner = kinds[start:]
-    if any(kind.endswith("+") for kind in inner) or not all(NAME_WORD.match(word) for word in name):
-        return None
-    if len(name) > 1 and any(kind in ("COUNTRY", "LOCATION", "ORG", "EVENT") for kind in inner[1:]):
-        return None
-    has_cue = has_title or (left.rpartition(" ")[2] in cues.by_kind.get("lower_title", ()))
+    has_cue = has_title or cues.has("lower_title", run.before)
     if len(name) == 1:
-        return Shape(start, last, "PERSON", "title_surname", 0.55) if has_title and not kinds[start] else None
+        return Shape(start, last, "PERSON", "title_surname", 0.55) if has_title and not kinds[0] else None
     is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
-    if inner[-1] == "PERSON" and not (is_given or has_cue):
+    if kinds[-1] == "PERSON" and not (is_given or has_cue):
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name", 0.9)
-    if is_given and (is_surname or not kinds[last]):
+    if is_given and (is_surname or not kinds[-1]):
         return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
-    if is_surname and not kinds[start]:
-        return Shape(start, last, "PERSON", "surname_ending", 0.7)
+    if (is_surname or cues.has("say_verb", run.after)) and not kinds[0] and len(name) <= 3:
+        return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
     return None
 
 
-RULES = (_institution, _event, _person, _place)
+def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether a word is a title, or a listed name that says whose it is: Kazakh Foreign Minister."""
+    kind, word = run.kinds[at], run.words[at]
+    if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
+        return False
+    return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
 
 
-def _is_setting(kind: str) -> bool:
-    """Whether a listed name before a title says whose it is: Kazakh Foreign Minister."""
-    return kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
+def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
+    """Whether no word from here on speaks against a person's name."""
+    name, kinds = run.words[start:], run.kinds[start:]
+    if any(_is_no_name(g, word) for word in name) or not all(NAME_WORD.match(word) for word in name):
+        return False
+    if len(name) == 2 and run.glue[start + 1] == "-":
+        return False
+    inner = ("COUNTRY", "LOCATION", "ORG", "EVENT")
+    return not any(kind.endswith("+") or (at and kind in inner) for at, kind in enumerate(kinds))
+
+
+def _apposition(g: Gazetteer, run: Run) -> Shape | None:
+    """`Ulupamir, a village …`, `Helvetas, a Swiss charity`, `the company Primetals`, `in Rossosh`."""
+    first, last, cues = run.first, run.last, g.cues
+    while (
+        first < last
+        and run.kinds[first] in ("COUNTRY", "GPE_OTHER", "LOCATION")
+        and first == run.first
+        and last - first == 1
+    ):
+        break
+    if any(_is_no_name(g, word) for word in run.words[first:]) or last - first > 4 or run.kinds[first].endswith("+"):
+        return None
+    for word in _apposed(run.right):
+        if cues.has("place_noun", word):
+            return Shape(first, last, "GPE_OTHER", "apposed_place", 0.8)
+        if cues.has("org_noun", word):
+            return Shape(first, last, "ORG", "apposed_organisation", 0.8)
+    if cues.has("org_cue", run.before) and "of" not in run.left.split()[:1]:
+        return Shape(first, last, "ORG", "organisation_cue", 0.75)
+    if last == first and not run.kinds[first] and NAME_WORD.match(run.words[first]) and len(run.words[first]) > 2:
+        if cues.has("in_cue", run.before):
+            return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
+        if cues.has("from_cue", run.before):
+            return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
+    return None
+
+
+def _apposed(right: str) -> list[str]:
+    """The words after `, a` up to the next comma."""
+    found = APPOSED.match(right)
+    return found[1].lower().split()[:4] if found else []
+
+
+def _unknown(g: Gazetteer, run: Run) -> Shape | None:
+    """Two to four words of which the first is not listed: most such names are organisations."""
+    first, last = run.first, run.last
+    if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
+        return None
+    if (
+        first > 0
+        or not run.left
+        or any(_is_no_name(g, word) or g.cues.has("title", word) for word in run.words[first:])
+    ):
+        return None
+    return Shape(first, last, "ORG", "unknown_words", 0.5)
+
+
+RULES = (_institution, _event, _person, _place, _apposition, _unknown)
+LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
+NO_NAME = ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter")
 
 
 def _is_no_name(g: Gazetteer, word: str) -> bool:
-    return any(
-        g.cues.has(kind, word)
-        for kind in ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter")
-    )
-
-
-def _word(text: str, start: int) -> str:
-    match = re.compile(r"[\w'’]+\.?").match(text, start)
-    return match[0].rstrip(".") if match else ""
-
-
-def _has_cue(buffer: Buffer, begin: int, end: int) -> bool:
-    """Whether a single word can be told to be a name: `the city of …`, `… region`."""
-    return buffer.content[begin - 4 : begin] == b" of " or SMALL_HEAD.match(buffer.content, end) is not None
+    return any(g.cues.has(kind, word) for kind in NO_NAME)
 
 
 def _last_words(before: bytes) -> str:
@@ -293,8 +395,3 @@ def _last_words(before: bytes) -> str:
     if tail.endswith((b".", b"!", b"?", b":", b";", b'"', b")")):
         return ""
     return b" ".join([*parts[:-1], tail]).decode(errors="ignore").lower().strip("\"'(,.")
-
-
-def _first_word(after: bytes) -> str:
-    match = re.match(rb"[ -]([a-z]+)", after)
-    return match[1].decode() if match else ""

@@ -138,7 +138,8 @@ class Gazetteer:
         """First names of the people listed."""
         people = self.meanings.filter((pl.col("entity_type") == "PERSON") & pl.col("name").str.contains(" "))
         firsts = people["name"].str.split(" ").list.first()
-        return frozenset(word for word in firsts if re.fullmatch(r"[A-Z][a-z'-]+(?:-[A-Z][a-z]+)?", word))
+        listed = frozenset(word for word in firsts if re.fullmatch(r"[A-Z][a-z'-]+(?:-[A-Z][a-z]+)?", word))
+        return listed | self.cues.by_kind.get("given_name", frozenset())
 
     @cached_property
     def capital_cities(self) -> pl.Series:

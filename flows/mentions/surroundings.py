@@ -1,5 +1,7 @@
 """The words beside a span -> languages that are no mentions, regions with a small head, capitals as governments."""
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -7,6 +9,7 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 
 BESIDE = 24
+JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
 HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region"}
 PREPOSITIONS = (
     "in",
@@ -45,8 +48,18 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
     is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
     ends = pl.col("right").str.contains(r"^(?:[.,;:)\"]|$| (?:and|or|as|for|with|on|to|at|by|but) )")
     is_in = (pl.col("before") == "in") & ends
-    languages = demonyms.filter((is_next | is_after | is_in).fill_null(False)).select("begin")
-    return spans.join(languages, on="begin", how="anti", maintain_order="left")
+    is_first = (
+        is_next | is_after | is_in | (pl.col("before") == "in") & pl.col("right").str.contains("^,? (?:and )?[A-Z]")
+    )
+    rows = demonyms.with_columns(is_first=is_first.fill_null(False)).select("begin", "end", "is_first").rows()
+    languages, last_end = [], -1
+    for begin, end, is_language in rows:
+        if is_language or (last_end >= 0 and JOINED.fullmatch(buffer.content, last_end, begin)):
+            languages.append(begin)
+            last_end = end
+        else:
+            last_end = -1
+    return spans.filter(~pl.col("begin").is_in(languages))
 
 
 def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:

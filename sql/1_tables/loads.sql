@@ -15,7 +15,7 @@ COMMENT ON COLUMN ops.loads.capture_id IS
 COMMENT ON COLUMN ops.loads.parser_version IS
 'Version of the parser that read it.';
 COMMENT ON COLUMN ops.loads.gazetteer_version IS
-'Version of the gazetteer that matched it.';
+'Version of the gazetteer, decisions included, that matched it.';
 COMMENT ON COLUMN ops.loads.metadata_hash IS
 'Hash of what manifest or archive say of it.';
 COMMENT ON COLUMN ops.loads.run_id IS

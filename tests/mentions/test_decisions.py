@@ -1,7 +1,5 @@
 """Decisions of people: they win over names and rules, last while the gazetteer grows, and can be undone."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +11,8 @@ from flows.decisions import decisions
 from flows.errors import InputError
 from flows.mentions.gazetteer import Gazetteer, no_decisions
 from flows.mentions.match import match
+from tests.conftest import forget_seeds
 
-ROOT = Path(__file__).resolve().parents[2]
 HEADER = "name,entity_id,decision,decided_by,decided_on,reason\n"
 ENTITIES = [
     ("georgia", "Georgia", "COUNTRY", "GE"),
@@ -156,32 +154,15 @@ def test_without_decisions_nothing_changes(listed: Gazetteer) -> None:
     assert decide(listed).meanings.equals(listed.meanings)
 
 
-@pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of seeds/ that is read in place of the real one."""
-    copy = Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
-    monkeypatch.setattr(seeds, "project_root", lambda: tmp_path)
-    forget()
-    yield copy
-    monkeypatch.undo()
-    forget()
-
-
-def forget() -> None:
-    """Have the seeds read anew."""
-    for cached in (seeds.table, seeds.gazetteer_version, references.gazetteer):
-        cached.cache_clear()
-
-
-def test_undoing_a_decision_restores_mentions_and_version(copied: Path) -> None:
-    file, text = copied / "entity_decisions.csv", "Kazakhstan and Russia signed it."
+def test_undoing_a_decision_restores_mentions_and_version(own_seeds: Path) -> None:
+    file, text = own_seeds / "entity_decisions.csv", "Kazakhstan and Russia signed it."
     kept = file.read_bytes()
     before = seeds.gazetteer_version(), found(references.gazetteer(), text)
-    file.write_bytes(kept + b"Zakon,kazakhstan,not_same,me,2025-05-15,No\n".replace(b"Zakon", b"Kazakhstan"))
-    forget()
+    file.write_bytes(kept + b"Kazakhstan,kazakhstan,not_same,me,2025-05-15,why\n")
+    forget_seeds()
     during = seeds.gazetteer_version(), found(references.gazetteer(), text)
     file.write_bytes(kept)
-    forget()
+    forget_seeds()
     assert during[0] != before[0]
     assert during[1] == [("Russia", "russia")]
     assert (seeds.gazetteer_version(), found(references.gazetteer(), text)) == before
@@ -216,22 +197,22 @@ def test_undoing_a_decision_restores_mentions_and_version(copied: Path) -> None:
         ),
     ],
 )
-def test_a_bad_row_is_told_with_its_line_and_the_mend(copied: Path, rows: str, message: str) -> None:
-    (copied / "entity_decisions.csv").write_text(HEADER + rows, encoding="utf-8")
-    forget()
+def test_a_bad_row_is_told_with_its_line_and_the_mend(own_seeds: Path, rows: str, message: str) -> None:
+    (own_seeds / "entity_decisions.csv").write_text(HEADER + rows, encoding="utf-8")
+    forget_seeds()
     with pytest.raises(InputError) as caught:
         references.gazetteer()
     assert f"seeds/entity_decisions.csv {message}" in str(caught.value)
 
 
-def test_a_wrong_header_is_told(copied: Path) -> None:
-    (copied / "entity_decisions.csv").write_text("name,entity_id\n")
+def test_a_wrong_header_is_told(own_seeds: Path) -> None:
+    (own_seeds / "entity_decisions.csv").write_text("name,entity_id\n")
     with pytest.raises(InputError, match="line 1: the header must be name,entity_id,decision,decided_by"):
         decisions()
 
 
-def test_the_file_may_be_empty_but_for_its_header(copied: Path) -> None:
-    (copied / "entity_decisions.csv").write_text(HEADER)
+def test_the_file_may_be_empty_but_for_its_header(own_seeds: Path) -> None:
+    (own_seeds / "entity_decisions.csv").write_text(HEADER)
     assert not decisions().height
 
 
