@@ -29,7 +29,14 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         seeds.table("entities"),
         seeds.table("aliases"),
-        pl.concat([seeds.table("cues"), seeds.table("given_names").select(cue="given_name", kind=pl.lit("given_name"))]),
+        _cues(),
         seeds.gazetteer_version(),
         decisions(),
     )
+
+
+def _cues() -> pl.DataFrame:
+    """The cues of seeds/cues.csv, with given names and common words as two kinds more."""
+    lists = {"given_names": "given_name", "common_words": "word"}
+    more = [seeds.table(name).select(pl.first().alias("cue"), kind=pl.lit(column)) for name, column in lists.items()]
+    return pl.concat([seeds.table("cues"), *more])

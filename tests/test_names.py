@@ -14,7 +14,7 @@ from flows.warehouse.query import query
 from tests.conftest import forget_seeds
 
 PLACE = "The ministry studies whether"
-SAID = "Foreign Minister Zhandos Tokbergenov opened the XVI Lemon Summit in Almaty. "
+SAID = "Minister Zhandos Tokbergenov opened the XVI Lemon Summit in Almaty. "
 PERSON, EVENT = "discovered-person-zhandos-tokbergenov", "discovered-event-16th-lemon-summit"
 
 

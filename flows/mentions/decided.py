@@ -9,6 +9,15 @@ WHOLE_RULES = ("small_head",)
 CONFIDENCE = 1.0
 
 
+def drop_no_names(found: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
+    """The discovered spans without those that a decision says are no names; what they hold is free again."""
+    if not gazetteer.no_names:
+        return found
+    printed = pl.Series("printed", buffer.slices(found["begin"].to_numpy(), found["end"].to_numpy()), pl.String)
+    names = list(gazetteer.no_names)
+    return found.filter(~printed.is_in(names) & ~found["canonical"].is_in(names))
+
+
 def keep_decisions(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each decided name linked to its entity; without those that are no names or not of that entity.
 

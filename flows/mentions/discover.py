@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Offsets
+from flows.mentions.spans import drop_covered
 from flows.mentions.words import Words
 
 FOUND_SCHEMA = {
@@ -33,6 +34,7 @@ APPOSED = re.compile(r", an? ([\w' -]{3,48})")
 Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 MAX_WORDS = 9
+TAIL = re.compile(rb"-[a-z]{2,8}\b")
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,11 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
         shape = _classify(gazetteer, run) if run else None
         if shape:
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
+            tail = TAIL.match(buffer.content, stop) if shape.entity_type == "PERSON" else None
+            stop = tail.end() if tail else stop
             canonical = shape.canonical or buffer.content[start:stop].decode()
             found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
-    return pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row")
+    return drop_covered(pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row"))
 
 
 @dataclass(frozen=True)
@@ -306,7 +310,9 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(start, last, "PERSON", "title_name", 0.9)
     if is_given and (is_surname or not kinds[-1]):
         return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
-    if (is_surname or cues.has("say_verb", run.after)) and not kinds[0] and len(name) <= 3:
+    says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
+    is_plain = all(cues.has("word", one.lower()) for one in name)
+    if (is_surname or says) and not kinds[0] and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
     return None
 
@@ -349,7 +355,10 @@ def _apposition(g: Gazetteer, run: Run) -> Shape | None:
             return Shape(first, last, "ORG", "apposed_organisation", 0.8)
     if cues.has("org_cue", run.before) and "of" not in run.left.split()[:1]:
         return Shape(first, last, "ORG", "organisation_cue", 0.75)
-    if last == first and not run.kinds[first] and NAME_WORD.match(run.words[first]) and len(run.words[first]) > 2:
+    name = run.words[first]
+    is_single = last == first or (last == first + 1 and run.glue[last] == "-")
+    is_common = cues.has("word", name.lower()) or len(name) < 3
+    if is_single and not run.kinds[first] and NAME_WORD.match(name) and not is_common:
         if cues.has("in_cue", run.before):
             return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
         if cues.has("from_cue", run.before):
@@ -368,11 +377,11 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     first, last = run.first, run.last
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
         return None
-    if (
-        first > 0
-        or not run.left
-        or any(_is_no_name(g, word) or g.cues.has("title", word) for word in run.words[first:])
-    ):
+    words = run.words[first:]
+    if first > 0 or not run.left or any(_is_no_name(g, word) or g.cues.has("title", word) for word in words):
+        return None
+    is_plain = all(g.cues.has("word", word.lower()) for word in words) or all(word.isupper() for word in words)
+    if is_plain or run.glue[first + 1] == "-" or run.kinds[last] == "PERSON":
         return None
     return Shape(first, last, "ORG", "unknown_words", 0.5)
 

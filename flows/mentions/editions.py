@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
+from flows.mentions.spans import drop_covered
 
 WORDS = (
     "First",
@@ -61,7 +62,7 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     schema = {"nr": pl.UInt32, "new_begin": pl.Int64, "edition": pl.String}
     changed = spans.with_row_index("nr").join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="left")
     has_edition = pl.col("edition").is_not_null()
-    return (
+    return drop_covered(
         changed.with_columns(
             begin=pl.coalesce("new_begin", "begin"),
             canonical=pl.coalesce("edition", "canonical"),
@@ -69,9 +70,7 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
             form=pl.when(has_edition).then(pl.lit("discovered")).otherwise(pl.col("form")),
             rule=pl.when(has_edition).then(pl.lit("edition")).otherwise(pl.col("rule")),
         )
-        .sort("begin")
-        .select(spans.columns)
-    )
+    ).select(spans.columns)
 
 
 def ordinal(number: re.Match[str]) -> str:

@@ -69,6 +69,9 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     listed = find_listed(buffer, gazetteer.automaton)
     bodies = texts.filter(pl.col("field") == "body")["row"]
     found = discover(buffer, words, listed, gazetteer, bodies)
+    found = decided.drop_no_names(found, gazetteer, buffer)
+    printed = Buffer(texts["text"])
+    found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
     spans = surroundings.join_heads(spans, buffer, gazetteer)
@@ -78,7 +81,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
-    return _mentions(spans, buffer, texts)
+    return _mentions(spans, buffer, printed, texts)
 
 
 def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -88,7 +91,20 @@ def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     listed = find_listed(buffer, gazetteer.capitals_automaton)
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
-    return _mentions(choices.decide(spans, gazetteer, buffer), buffer, texts)
+    return _mentions(choices.decide(spans, gazetteer, buffer), buffer, Buffer(texts["text"]), texts)
+
+
+def _as_printed(found: pl.DataFrame, buffer: Buffer, printed: Buffer) -> pl.DataFrame:
+    """The discovered spans, none overlapping another, with canonical names in the letters of the print."""
+    begin, end = found["begin"].to_numpy(), found["end"].to_numpy()
+    plain = buffer.slices(begin, end)
+    text = printed.between_points(buffer.code_points(begin), buffer.code_points(end))
+    lettered = found.with_columns(plain.alias("plain"), text.alias("text"))
+    rest = pl.col("canonical").str.strip_prefix(pl.col("plain"))
+    is_prefix = pl.col("canonical").str.starts_with(pl.col("plain"))
+    return lettered.with_columns(
+        canonical=pl.when(is_prefix).then(pl.col("text") + rest).otherwise(pl.col("canonical"))
+    ).drop("plain", "text")
 
 
 def _spans(
@@ -113,14 +129,13 @@ def _spans(
     return spans.with_columns(is_metonym=pl.lit(False)).select(SPANS)
 
 
-def _mentions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
     """Spans in the columns of MENTION_SCHEMA, with offsets and surfaces in the text as printed."""
-    printed = Buffer(texts["text"])
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     row = spans["row"].to_numpy().astype("int64")
     first, last = buffer.code_points(begin), buffer.code_points(end)
     base = buffer.code_points(buffer.starts)[row]
-    surface = printed.slices(printed.bytes_at(first), printed.bytes_at(last))
+    surface = printed.between_points(first, last)
     placed = spans.with_columns(
         pl.Series("char_start", first - base, pl.Int32),
         pl.Series("char_end", last - base, pl.Int32),

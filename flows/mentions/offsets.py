@@ -45,9 +45,15 @@ class Buffer:
         edges = np.append(np.column_stack((begin, end)).ravel(), end[-1:]).astype(np.int64)
         if not len(begin):
             return pl.Series("text", [], pl.String)
+        if (np.diff(edges) < 0).any() or edges[0] < 0 or edges[-1] > len(self.content):
+            raise ValueError("spans must come in order, apart from each other and inside the buffer")
         buffers = [None, pa.py_buffer(edges.tobytes()), pa.py_buffer(self.content)]
         both = pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers)
         return pl.Series("text", both).gather_every(2)
+
+    def between_points(self, first: Offsets, last: Offsets) -> pl.Series:
+        """The texts between code points, numbered over all texts, of spans as `slices` takes them."""
+        return self.slices(self.bytes_at(first), self.bytes_at(last))
 
     def sentences(self, text: Offsets, at: Offsets) -> Offsets:
         """Number of the sentence, from 1, in its text, that holds each global byte."""

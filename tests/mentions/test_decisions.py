@@ -94,7 +94,7 @@ def test_same_leaves_a_name_with_its_small_head_alone(listed: Gazetteer) -> None
 
 
 def test_same_links_what_was_discovered_as_printed_and_as_shown(listed: Gazetteer) -> None:
-    text = "The XVI BRICS Summit ended, said Foreign Minister Zhandos Tokbergenov."
+    text = "The XVI BRICS Summit ended, said Minister Zhandos Tokbergenov."
     before = found(listed, text)
     assert [one for one, _ in before] == ["XVI BRICS Summit", "Zhandos Tokbergenov"]
     assert all(str(entity).startswith("discovered-") for _, entity in before)
@@ -119,7 +119,7 @@ def test_not_same_holds_against_rules(listed: Gazetteer) -> None:
 
 
 def test_not_a_name_is_neither_listed_nor_discovered(listed: Gazetteer) -> None:
-    text = "Foreign Minister Zhandos Tokbergenov came to Tyumen. Tokbergenov left Uzbekistan."
+    text = "Minister Zhandos Tokbergenov came to Tyumen. Tokbergenov left Uzbekistan."
     surfaces = [one for one, _ in found(listed, text)]
     assert surfaces == ["Zhandos Tokbergenov", "Tyumen", "Tokbergenov", "Uzbekistan"]
     decided = decide(listed, ("Tyumen", None, "not_a_name"), ("Zhandos Tokbergenov", None, "not_a_name"))
