@@ -1,8 +1,12 @@
 """Rows of seeds/cues.csv -> words that tell what a name is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
+
+NO_NAME = ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter")
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -19,4 +23,9 @@ class Cues:
 
     def has(self, kind: str, word: str) -> bool:
         """Whether the word is a cue of this kind."""
-        return word in self.by_kind.get(kind, frozenset())
+        return word in self.by_kind.get(kind, NOTHING)
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words that speak against a person's or a bare name: heads of institutions and places, common openers."""
+        return frozenset().union(*(self.by_kind.get(kind, frozenset()) for kind in NO_NAME))

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -55,15 +56,16 @@ class Run:
 
     words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
     to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
-    letters) · right (what follows, as printed).
+    letters) · after (the small word right after it) · apposed (the words of `, a …` after it).
     """
 
-    words: list[str]
+    words: tuple[str, ...]
     kinds: tuple[str, ...]
-    glue: list[str]
+    glue: tuple[str, ...]
     first: int
     left: str
-    right: str
+    after: str
+    apposed: tuple[str, ...]
 
     @property
     def last(self) -> int:
@@ -74,12 +76,6 @@ class Run:
     def before(self) -> str:
         """The word before the run."""
         return self.left.rpartition(" ")[2]
-
-    @property
-    def after(self) -> str:
-        """The small word right after the run, or ''."""
-        found = SMALL_WORD.match(self.right)
-        return found[1] if found else ""
 
     def text(self, first: int, last: int) -> str:
         """Words from first to last as they are joined."""
@@ -97,10 +93,11 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     covering = _covering(words, types)
     runs = _open_runs(buffer, words, covering, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
     found = []
+    classify = lru_cache(maxsize=50_000)(partial(_classify, gazetteer))
     for first, last in runs:
         first, last = _extended(buffer, words, covering, gazetteer, first, last)
         run = _run(buffer, words, covering, gazetteer, first, last)
-        shape = _classify(gazetteer, run) if run else None
+        shape = classify(run) if run else None
         if shape:
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
             tail = TAIL.match(buffer.content, stop) if shape.entity_type == "PERSON" else None
@@ -188,8 +185,8 @@ def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, fi
         return None
     content = buffer.content
     edges = list(zip(words.begin[first : last + 1].tolist(), words.end[first : last + 1].tolist(), strict=True))
-    texts = [content[begin:end].decode() for begin, end in edges]
-    glue = ["", *(content[one[1] : two[0]].decode() for one, two in itertools.pairwise(edges))]
+    texts = tuple(content[begin:end].decode() for begin, end in edges)
+    glue = ("", *(content[one[1] : two[0]].decode() for one, two in itertools.pairwise(edges)))
     kinds = covering.kinds(first, last)
     start, cues = 0, gazetteer.cues
     while start < len(texts) and cues.has("starter", texts[start]) and not kinds[start].endswith("+"):
@@ -200,7 +197,8 @@ def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, fi
         _last_words(content[max(0, edges[0][0] - LEFT_BYTES) : edges[0][0]]) if start == 0 else texts[start - 1].lower()
     )
     right = content[edges[-1][1] : edges[-1][1] + RIGHT_BYTES].decode(errors="ignore").partition("\n")[0]
-    return Run(texts, kinds, glue, start, left, right)
+    after = SMALL_WORD.match(right)
+    return Run(texts, kinds, glue, start, left, after[1] if after else "", _apposed(right))
 
 
 def _classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
@@ -264,7 +262,7 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "LOCATION", "location_head", 0.75)
     if last - first == 1 and cues.has("location_opener", run.words[first]) and not run.kinds[last]:
         return Shape(first, last, "LOCATION", "location_opener", 0.75)
-    if last - first > 2 or run.kinds[first] or any(_is_no_name(g, word) for word in run.words[first:]):
+    if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
     if cues.has("place_cue", run.left):
         return Shape(first, last, "GPE_OTHER", "place_cue", 0.8)
@@ -328,7 +326,7 @@ def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
 def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
     """Whether no word from here on speaks against a person's name."""
     name, kinds = run.words[start:], run.kinds[start:]
-    if any(_is_no_name(g, word) for word in name) or not all(NAME_WORD.match(word) for word in name):
+    if not g.cues.no_names.isdisjoint(name) or not all(NAME_WORD.match(word) for word in name):
         return False
     if len(name) == 2 and run.glue[start + 1] == "-":
         return False
@@ -346,9 +344,9 @@ def _apposition(g: Gazetteer, run: Run) -> Shape | None:
         and last - first == 1
     ):
         break
-    if any(_is_no_name(g, word) for word in run.words[first:]) or last - first > 4 or run.kinds[first].endswith("+"):
+    if not g.cues.no_names.isdisjoint(run.words[first:]) or last - first > 4 or run.kinds[first].endswith("+"):
         return None
-    for word in _apposed(run.right):
+    for word in run.apposed:
         if cues.has("place_noun", word):
             return Shape(first, last, "GPE_OTHER", "apposed_place", 0.8)
         if cues.has("org_noun", word):
@@ -366,10 +364,10 @@ def _apposition(g: Gazetteer, run: Run) -> Shape | None:
     return None
 
 
-def _apposed(right: str) -> list[str]:
+def _apposed(right: str) -> tuple[str, ...]:
     """The words after `, a` up to the next comma."""
     found = APPOSED.match(right)
-    return found[1].lower().split()[:4] if found else []
+    return tuple(found[1].lower().split()[:4]) if found else ()
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
@@ -378,7 +376,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
         return None
     words = run.words[first:]
-    if first > 0 or not run.left or any(_is_no_name(g, word) or g.cues.has("title", word) for word in words):
+    if first > 0 or not run.left or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
     is_plain = all(g.cues.has("word", word.lower()) for word in words) or all(word.isupper() for word in words)
     if is_plain or run.glue[first + 1] == "-" or run.kinds[last] == "PERSON":
@@ -388,11 +386,6 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
 
 RULES = (_institution, _event, _person, _place, _apposition, _unknown)
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
-NO_NAME = ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter")
-
-
-def _is_no_name(g: Gazetteer, word: str) -> bool:
-    return any(g.cues.has(kind, word) for kind in NO_NAME)
 
 
 def _last_words(before: bytes) -> str:
