@@ -1,5 +1,6 @@
 # `make run` and `make test` need Python 3.11-3.13 and make, nothing else.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -11,7 +12,7 @@ export DO_NOT_TRACK = 1
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Steppe needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12")'
+	@test -n '$(PYTHON)' || { echo 'Steppe needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=/path/to/python3.12'; exit 1; }
 	@if command -v uv >/dev/null; then \
 		uv sync --quiet --python $(PYTHON) --group dev; \
 	else \
@@ -32,7 +33,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --disable-progress-bar sql
+	$(BIN)/sqlfluff lint --disable-progress-bar -q sql
 
 check: lint test
 

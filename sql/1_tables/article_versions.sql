@@ -25,7 +25,7 @@ COMMENT ON COLUMN main.article_versions.article_id IS
 COMMENT ON COLUMN main.article_versions.headline IS
 'Headline above the print that gives the body.';
 COMMENT ON COLUMN main.article_versions.body IS
-'Of the prints of this text the one with most paragraphs, then the smallest (capture_id, position); paragraphs joined by one blank line.';
+'Of the prints of this text the one with most paragraphs, then the smallest (capture_id, position).';
 COMMENT ON COLUMN main.article_versions.edition IS
 'Number of the edition this text belongs to, from 1, by earliest capture.';
 COMMENT ON COLUMN main.article_versions.is_longest IS

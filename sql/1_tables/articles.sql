@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS main.articles (
 COMMENT ON TABLE main.articles IS
 'Articles. One row per article, by outlet and normalised headline.';
 COMMENT ON COLUMN main.articles.article_id IS
-'Id over outlet and normalised headline; for a recurring headline or none also the first 30 normalised words of the body.';
+'Id over outlet and normalised headline; for a recurring headline or none also the first 30 words.';
 COMMENT ON COLUMN main.articles.outlet IS
 'Slug of the news site.';
 COMMENT ON COLUMN main.articles.headline IS

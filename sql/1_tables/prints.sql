@@ -1,4 +1,4 @@
--- Exact texts as printed. One row per distinct print of a version: what article_versions and mentions are recomputed from.
+-- Exact texts as printed, from which versions and mentions are recomputed. One row per distinct print.
 CREATE TABLE IF NOT EXISTS ops.prints (
     print_id VARCHAR NOT NULL,
     version_id VARCHAR NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS ops.prints (
 );
 
 COMMENT ON TABLE ops.prints IS
-'Exact texts as printed. One row per distinct print of a version: what article_versions and mentions are recomputed from.';
+'Exact texts as printed, from which versions and mentions are recomputed. One row per distinct print.';
 COMMENT ON COLUMN ops.prints.print_id IS
 'Id over all that was printed.';
 COMMENT ON COLUMN ops.prints.version_id IS

@@ -52,7 +52,7 @@ INNER JOIN editions ON articles.article_id = editions.article_id;
 COMMENT ON VIEW ops.recomputed_articles IS
 'The touched articles, made anew from all their appearances. One row per article.';
 COMMENT ON COLUMN ops.recomputed_articles.article_id IS
-'Id over outlet and normalised headline; for a recurring headline or none also the first 30 normalised words of the body.';
+'Id over outlet and normalised headline; for a recurring headline or none also the first 30 words.';
 COMMENT ON COLUMN ops.recomputed_articles.outlet IS
 'Slug of the news site.';
 COMMENT ON COLUMN ops.recomputed_articles.headline IS

@@ -91,7 +91,7 @@ COMMENT ON COLUMN ops.recomputed_versions.article_id IS
 COMMENT ON COLUMN ops.recomputed_versions.headline IS
 'Headline above the print that gives the body.';
 COMMENT ON COLUMN ops.recomputed_versions.body IS
-'Of the prints of this text the one with most paragraphs, then the smallest (capture_id, position); paragraphs joined by one blank line.';
+'Of the prints of this text the one with most paragraphs, then the smallest (capture_id, position).';
 COMMENT ON COLUMN ops.recomputed_versions.edition IS
 'Number of the edition this text belongs to, from 1, by earliest capture.';
 COMMENT ON COLUMN ops.recomputed_versions.is_longest IS
