@@ -167,7 +167,7 @@ def warnings_of(results: pl.DataFrame) -> list[str]:
     """Failed warning checks, a line each."""
     failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "warning"))
     return [
-        f"{row['table_name']}: {row['check_name']} ({row['unexpected_count']:,})"
+        f"{row['table_name']}: {row['check_name']} fails for {row['unexpected_count']:,} of {row['checked_count']:,}"
         for row in failed.iter_rows(named=True)
     ]
 

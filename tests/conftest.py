@@ -14,6 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "dumps"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped, none too."""
+    terminalreporter.write_line(f"skipped: {len(terminalreporter.stats.get('skipped', []))}")
+
+
 @pytest.fixture(scope="session")
 def shared_seeds() -> Path:
     """The folder of the five real dumps; skips where it is absent: the texts are other people's."""
