@@ -5,6 +5,7 @@ import polars as pl
 from flows.mentions import acronyms, choices, decided, editions, people, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
+from flows.mentions.headlines import repeat_in_headlines
 from flows.mentions.listed import find_listed
 from flows.mentions.offsets import Buffer
 from flows.mentions.plain import plain_text
@@ -67,8 +68,8 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer)
     listed = find_listed(buffer, gazetteer.automaton)
-    bodies = texts.filter(pl.col("field") == "body")["row"]
-    found = discover(buffer, words, listed, gazetteer, bodies)
+    found = discover(buffer, words, listed, gazetteer, texts.filter(_is_prose())["row"])
+    found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
     printed = Buffer(texts["text"])
     found = _as_printed(found, buffer, printed)
@@ -82,6 +83,12 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
     return _mentions(spans, buffer, printed, texts)
+
+
+def _is_prose() -> pl.Expr:
+    """Whether capitals tell names in a text: in bodies, and in headlines of which most words are small."""
+    plain = pl.col("plain")
+    return (pl.col("field") == "body") | (plain.str.count_matches(r"\b[A-Z]") <= plain.str.count_matches(r"\b[a-z]"))
 
 
 def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
