@@ -151,10 +151,10 @@ def _open_runs(
     firsts = np.flatnonzero(np.append(True, words.run[1:] != words.run[:-1]))
     lasts = np.append(firsts[1:] - 1, len(words.run) - 1)
     holds = np.add.reduceat(is_open, firsts) > 0
-    follows = np.append(buffer.bytes, [0, 0])[words.end[lasts] + 1]
-    holds &= (
-        (firsts < lasts) | ((follows >= 0x61) & (follows <= 0x7A)) | (buffer.bytes[words.begin[firsts] - 2] == 0x66)
-    )
+    follows = np.append(buffer.bytes, 0)[words.end[lasts]]
+    precedes = buffer.bytes[words.begin[firsts] - 2]
+    is_inside = (buffer.bytes[words.begin[firsts] - 1] == 0x20) & (precedes >= 0x61) & (precedes <= 0x7A)
+    holds &= (firsts < lasts) | is_inside | (follows == 0x2C)
     return list(zip(firsts[holds].tolist(), lasts[holds].tolist(), strict=True))
 
 
@@ -320,6 +320,8 @@ def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
     kind, word = run.kinds[at], run.words[at]
     if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
         return False
+    if at < run.last and g.cues.has("title_prefix", word) and g.cues.has("title", run.words[at + 1]):
+        return True
     return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
 
 
@@ -337,13 +339,6 @@ def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
 def _apposition(g: Gazetteer, run: Run) -> Shape | None:
     """`Ulupamir, a village …`, `Helvetas, a Swiss charity`, `the company Primetals`, `in Rossosh`."""
     first, last, cues = run.first, run.last, g.cues
-    while (
-        first < last
-        and run.kinds[first] in ("COUNTRY", "GPE_OTHER", "LOCATION")
-        and first == run.first
-        and last - first == 1
-    ):
-        break
     if not g.cues.no_names.isdisjoint(run.words[first:]) or last - first > 4 or run.kinds[first].endswith("+"):
         return None
     for word in run.apposed:
@@ -378,8 +373,10 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     words = run.words[first:]
     if first > 0 or not run.left or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
-    is_plain = all(g.cues.has("word", word.lower()) for word in words) or all(word.isupper() for word in words)
-    if is_plain or run.glue[first + 1] == "-" or run.kinds[last] == "PERSON":
+    common = [g.cues.has("word", word.lower()) for word in words]
+    is_plain = all(common) or (common[0] and run.kinds[last]) or all(word.isupper() for word in words)
+    is_setting = bool(run.kinds[first]) and len(words) == 2
+    if is_plain or is_setting or run.glue[first + 1] == "-" or run.kinds[last] == "PERSON":
         return None
     return Shape(first, last, "ORG", "unknown_words", 0.5)
 
