@@ -59,6 +59,9 @@ class GoldName(StrEnum):
 @app.callback()
 def root(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and Prefect's log.")] = False) -> None:
     """Raw page dumps of a news site to an audited DuckDB warehouse."""
+    from flows.settings import quiet_environment
+
+    quiet_environment()
     if not debug:
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
         os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
@@ -314,7 +317,7 @@ def _print_summary(summary: "Summary", published: Path) -> None:
     console.print(_counts(counts | released_status(places(published)).counts))
     for line in summary.refusals[:10]:
         console.print(f"[yellow]quarantined[/yellow]  {line}", soft_wrap=True, highlight=False)
-    for line in sorted(set(summary.warnings))[:20]:
+    for line in summary.warnings:
         console.print(f"[yellow]warning[/yellow]      {line}", soft_wrap=True, highlight=False)
     console.print(f"fingerprint  {summary.fingerprint}", soft_wrap=True, highlight=False)
     console.print(f"warehouse    {published}", soft_wrap=True, highlight=False)

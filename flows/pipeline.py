@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -53,10 +54,24 @@ class Summary:
     captures_quarantined: int = 0
     articles_touched: int = 0
     fingerprint: str | None = None
-    warnings: list[str] = field(default_factory=list)
+    checked: Counter[str] = field(default_factory=Counter)
+    unexpected: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
     reason: str | None = None
     is_idle: bool = False
+
+    def add_warnings(self, results: pl.DataFrame) -> None:
+        """Count the rows that warning checks looked at and those that broke them, over all batches of the run."""
+        for row in results.filter(pl.col("severity") == "warning").iter_rows(named=True):
+            check = f"{row['table_name']}: {row['check_name']}"
+            self.checked[check] += row["checked_count"]
+            self.unexpected[check] += row["unexpected_count"]
+
+    @property
+    def warnings(self) -> list[str]:
+        """A line for each warning check that some row breaks."""
+        broken = sorted((check, count) for check, count in self.unexpected.items() if count)
+        return [f"{check} fails for {count:,} of {self.checked[check]:,}" for check, count in broken]
 
     def markdown(self) -> str:
         """The run in a table and a list, for a Prefect artifact."""
@@ -163,15 +178,6 @@ def finish(connection: build.Connection, summary: Summary) -> None:
     connection.execute("CHECKPOINT")
 
 
-def warnings_of(results: pl.DataFrame) -> list[str]:
-    """Failed warning checks, a line each."""
-    failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "warning"))
-    return [
-        f"{row['table_name']}: {row['check_name']} fails for {row['unexpected_count']:,} of {row['checked_count']:,}"
-        for row in failed.iter_rows(named=True)
-    ]
-
-
 def refine_counted(
     connection: build.Connection,
     batch_id: str,
@@ -186,7 +192,7 @@ def refine_counted(
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
     summary.refusals += [f"{reason}: {detail}" for reason, detail in whole.select("reason", "detail").iter_rows()]
-    summary.warnings += warnings_of(batch.results)
+    summary.add_warnings(batch.results)
     return batch
 
 
@@ -211,7 +217,7 @@ def check(connection: build.Connection, settings: Settings, summary: Summary) ->
     results = checks.check_warehouse(connection)
     load.add_results(connection, results, summary.run_id, "warehouse")
     summary.fingerprint = release.fingerprint(connection)
-    summary.warnings += warnings_of(results)
+    summary.add_warnings(results)
     failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "critical"))
     if failed.height:
         first = failed.row(0, named=True)

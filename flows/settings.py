@@ -15,6 +15,7 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 
 
@@ -31,7 +32,7 @@ class Settings(BaseSettings):
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
-    memory_mib: int = Field(384, ge=64, description="Memory that DuckDB may use, MiB.")
+    memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
 
 
@@ -43,6 +44,9 @@ def project_root() -> Path:
 
 
 def quiet_environment() -> None:
-    """Keep Prefect and Great Expectations from calling home; to be called before either is imported."""
+    """Keep Prefect and Great Expectations from calling home, and Arrow from keeping freed memory.
+
+    To be called before any of them is imported; what the environment says already stays.
+    """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)

@@ -34,6 +34,7 @@ def opened(where: Places, memory_mib: int) -> Iterator[Connection]:
         raise InputError(f"{where.build}: {error}; move it away to build anew from the dumps") from error
     with connection:
         connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET allocator_flush_threshold = '16MiB'")
         yield connection
 
 
