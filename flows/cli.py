@@ -69,6 +69,7 @@ def root(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks an
 
 @app.command()
 def run(
+    paths: Annotated[list[str] | None, typer.Argument(help="More dumps, as a shell expands a glob.")] = None,
     dumps: Dumps = None,
     warehouse: Warehouse = None,
     rehash: Annotated[
@@ -79,7 +80,7 @@ def run(
     from flows import ingest, pipeline
     from flows.warehouse.places import places
 
-    settings = _settings(dumps=dumps, warehouse=warehouse)
+    settings = _settings(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
     pipeline.progress.set(lambda line: _console().print(line, highlight=False))
     summary = ingest.run(settings, rehash=rehash)
     where = places(settings.warehouse)

@@ -77,6 +77,13 @@ def test_a_bad_setting_is_named(tmp_path: Path) -> None:
     assert "STEPPE_BATCH_DUMPS" in done.stderr
 
 
+def test_run_takes_what_a_shell_makes_of_a_glob(warehouse: Path) -> None:
+    files = sorted((ROOT / "seeds" / "dumps").glob("2025-*"))
+    done = steppe("run", "--dumps", *files, "--warehouse", warehouse)
+    assert done.returncode == 0, done.stderr
+    assert f"nothing new in {len(files)} dumps" in done.stdout
+
+
 def test_status_shows_fingerprint_rows_and_runs(warehouse: Path) -> None:
     done = steppe("status", "--warehouse", warehouse)
     assert done.returncode == 0, done.stderr

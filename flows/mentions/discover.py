@@ -189,7 +189,8 @@ def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, fi
     glue = ("", *(content[one[1] : two[0]].decode() for one, two in itertools.pairwise(edges)))
     kinds = covering.kinds(first, last)
     start, cues = 0, gazetteer.cues
-    while start < len(texts) and cues.has("starter", texts[start]) and not kinds[start].endswith("+"):
+    opens = ("starter", "calendar")
+    while start < len(texts) and any(cues.has(kind, texts[start]) for kind in opens) and not kinds[start].endswith("+"):
         start += 1
     if start == len(texts) or any(cues.has("calendar", word) for word in texts[start:]):
         return None

@@ -1,0 +1,131 @@
+"""Names in texts: which are found, where, and what they stand for."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.mentions.match import match
+from flows.references import gazetteer
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+
+
+def found(body: str, headline: str = "") -> list[tuple[str, str | None]]:
+    """Surface and entity of each mention, in order of place."""
+    prints = pl.DataFrame([{"print_id": "p", "headline": headline, "body": body}])
+    mentions = match(prints, gazetteer()).sort("field", "char_start", descending=[True, False])
+    return mentions.select("surface", "entity_id").rows()
+
+
+def own_texts() -> pl.DataFrame:
+    rows = [json.loads(line) for line in (GOLD / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
+    return pl.DataFrame([{"print_id": row["id"], "headline": row["title"], "body": row["body"]} for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Kazakhstan’s exports grew.", [("Kazakhstan", "kazakhstan")]),
+        ("The U.S.-Kazakh talks ended.", [("U.S.", "united-states"), ("Kazakh", "kazakhstan")]),
+        ("Armenia–Azerbaijan peace", [("Armenia", "armenia"), ("Azerbaijan", "azerbaijan")]),
+        ("A Russian-led bloc", [("Russian", "russia")]),
+        ("an anti-China mood", [("China", "china")]),
+        ("Oil of Central\u00a0Asia", [("Central\u00a0Asia", "central-asia")]),
+        ("Nigerian and Nigerien envoys", [("Nigerian", "nigeria"), ("Nigerien", "niger")]),
+        ("The romance of Omaniya", []),
+        ("They spoke Russian.", []),
+        ("Labels in Tajik, Russian and English.", []),
+        ("Kazakh-speaking pupils", []),
+        ("The Kazakh language", []),
+    ],
+)
+def test_names_on_word_boundaries(body: str, expected: list[tuple[str, str]]) -> None:
+    assert found(body) == expected
+
+
+def test_the_longest_name_wins_and_nothing_is_nested() -> None:
+    assert found("The Kyrgyz Ministry of Foreign Affairs spoke.") == [
+        ("Kyrgyz Ministry of Foreign Affairs", "ministry-of-foreign-affairs-of-kyrgyzstan")
+    ]
+
+
+def test_names_in_a_headline_of_capitals() -> None:
+    assert ("KAZAKHSTAN", "kazakhstan") in found("Nothing here.", "KAZAKHSTAN AND UZBEKISTAN SIGN")
+
+
+def test_a_surname_means_the_person_whom_the_article_names_in_full() -> None:
+    body = "Nurtleu will travel. Foreign Minister Murat Nurtleu said so."
+    assert {entity for surface, entity in found(body) if "Nurtleu" in surface} == {"murat-nurtleu"}
+
+
+def test_two_people_of_one_surname_are_told_by_the_nearest_full_name() -> None:
+    body = "Heydar Aliyev led long. Aliyev died in 2003. Ilham Aliyev followed. Aliyev still rules."
+    entities = [entity for surface, entity in found(body) if surface == "Aliyev"]
+    assert entities == ["heydar-aliyev", "ilham-aliyev"]
+
+
+def test_an_acronym_stands_for_what_the_article_says_it_does() -> None:
+    body = "The Zhaiyk Fish Agency (ZFA) met. Later the ZFA met again."
+    assert {entity for surface, entity in found(body)} == {"discovered-org-zhaiyk-fish-agency"}
+    assert [surface for surface, _ in found(body)] == ["Zhaiyk Fish Agency", "ZFA", "ZFA"]
+
+
+def test_a_bare_ministry_is_that_of_the_country_the_text_is_about() -> None:
+    body = "Uzbekistan raised tariffs. The Ministry of Energy said that Uzbekistan needs gas."
+    assert ("Ministry of Energy", "ministry-of-energy-of-uzbekistan") in found(body)
+
+
+def test_a_small_head_tells_a_region_from_its_city() -> None:
+    assert found("Floods hit the Tyumen region.") == [("Tyumen", "tyumen-region")]
+    assert found("Floods hit Tyumen.") == [("Tyumen", "tyumen")]
+
+
+def test_an_edition_is_part_of_an_event() -> None:
+    assert found("They met at the XVI BRICS Summit.")[0][0] == "XVI BRICS Summit"
+
+
+def test_a_capital_that_acts_is_a_government() -> None:
+    prints = pl.DataFrame([{"print_id": "p", "headline": "", "body": "Moscow denies it. He flew to Moscow."}])
+    assert match(prints, gazetteer()).sort("char_start")["is_metonym"].to_list() == [True, False]
+
+
+def test_names_nobody_listed_are_found_by_their_shape() -> None:
+    mentions = dict(found("Deputy Minister Aidos Qwertbayev met Zyxgaz JSC near Blorpovka in the Zilpan district."))
+    assert mentions["Aidos Qwertbayev"] == "discovered-person-aidos-qwertbayev"
+    assert mentions["Zyxgaz JSC"] == "discovered-org-zyxgaz-jsc"
+    assert mentions["Blorpovka"] == "discovered-gpe_other-blorpovka"
+    assert mentions["Zilpan"] == "discovered-gpe_other-zilpan-district"
+
+
+def test_two_word_titles_are_titles() -> None:
+    assert dict(found("On Monday Foreign Minister Zhandos Tokbergenov spoke."))["Zhandos Tokbergenov"]
+
+
+def test_offsets_are_code_points_and_surfaces_substrings_that_do_not_overlap() -> None:
+    texts = own_texts()
+    mentions = match(texts, gazetteer()).join(texts, on="print_id")
+    text = pl.when(pl.col("field") == "body").then("body").otherwise("headline")
+    size = pl.col("char_end") - pl.col("char_start")
+    assert mentions.select((text.str.slice(pl.col("char_start"), size) == pl.col("surface")).all()).item()
+    ordered = mentions.sort("print_id", "field", "char_start")
+    same = (pl.col("print_id") == pl.col("print_id").shift(-1)) & (pl.col("field") == pl.col("field").shift(-1))
+    overlaps = ordered.filter(same & (pl.col("char_end") > pl.col("char_start").shift(-1)))
+    assert overlaps.height == 0
+
+
+def test_the_same_text_gives_the_same_mentions_whatever_else_is_in_the_batch() -> None:
+    texts = own_texts()
+    together = match(texts, gazetteer())
+    for number in range(texts.height):
+        alone = match(texts[number : number + 1], gazetteer())
+        in_batch = together.filter(pl.col("print_id") == texts["print_id"][number])
+        assert alone.sort("field", "char_start").equals(in_batch.sort("field", "char_start"))
+
+
+def test_no_text_no_mentions() -> None:
+    empty = pl.DataFrame(schema={"print_id": pl.String, "headline": pl.String, "body": pl.String})
+    assert match(empty, gazetteer()).height == 0
+    assert found("") == []
+    assert found("…", "…") == []
