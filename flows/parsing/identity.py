@@ -7,11 +7,32 @@ from flows.parsing.normalise import normalised
 from flows.parsing.seeds import ParserSeeds
 
 KEY_WORDS = 30
+PRINTED = [
+    "outlet",
+    "headline",
+    "body",
+    "pairing_rule",
+    "is_truncated",
+    "dateline_place",
+    "agency",
+    "byline",
+    "caption_text",
+]
 DIGEST_RULES = ("digest", "digest_with_gaps")
 
 
 def identify(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
-    """The items with article_id, version_id, print_id, plain_body, word_count and genre, as the contract says."""
+    """The items with article_id, version_id, print_id, plain_body, word_count and genre, as the contract says.
+
+    The same print recurs from page to page, so each distinct one is worked on once.
+    """
+    items = items.with_columns(caption_text=pl.col("captions").list.join("\x1e"))
+    distinct = items.select(PRINTED).unique(maintain_order=True)
+    named = _identify(distinct, seeds)
+    return items.join(named, on=PRINTED, how="left", nulls_equal=True, maintain_order="left").drop("caption_text")
+
+
+def _identify(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     items = items.with_columns(plain_headline=normalised(pl.col("headline")), normal_body=normalised(pl.col("body")))
     recurring = seeds.recurring_headlines["headline"].implode()
     needs_body = pl.col("headline").is_null() | pl.col("plain_headline").is_in(recurring)
@@ -26,9 +47,8 @@ def identify(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         genre=_genre(seeds),
         word_count=_word_count(),
     )
-    printed = items.with_columns(pl.col("captions").list.join("\x1e").alias("caption_text"))
     columns = ["version_id", "headline", "body", "is_truncated", "dateline_place", "agency", "byline", "caption_text"]
-    return items.with_columns(print_id=_ids(printed, *columns)).drop("plain_headline", "normal_body", "key_words")
+    return items.with_columns(print_id=_ids(items, *columns)).drop("plain_headline", "normal_body", "key_words")
 
 
 def _ids(items: pl.DataFrame, *columns: str, optional: str | None = None) -> pl.Series:
