@@ -52,13 +52,16 @@ def judge(table: str, frame: pl.DataFrame, row_count: int) -> Verdict:
         warnings.simplefilter("ignore")
         batch = batch_definition.get_batch(batch_parameters={"dataframe": pandas})
         ask = {"expectation_parameters": {"row_count": row_count}}
-        outcome = batch.validate(suite, result_format="BOOLEAN_ONLY", **ask)
-        if not outcome.success:
-            outcome = batch.validate(suite, result_format=WHICH_ROWS, **ask)
+        outcomes = list(batch.validate(suite, result_format="BOOLEAN_ONLY", **ask).results)
+        by_name = {one.meta["check_name"]: one for one in suite.expectations}
+        for number, outcome in enumerate(outcomes):
+            if not outcome.success:
+                expectation = by_name[outcome.expectation_config.meta["check_name"]]
+                outcomes[number] = batch.validate(expectation, result_format=WHICH_ROWS, **ask)
     rows: list[dict[str, Any]] = []
     refused: dict[int, list[str]] = {}
     is_table_refused = False
-    for one in outcome.results:
+    for one in outcomes:
         row, indexes = _result(table, frame.height, one)
         rows.append(row)
         if not row["is_success"] and row["severity"] == "critical":
