@@ -13,7 +13,6 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
-MIN_UPPER = 4
 DECISION_COLUMNS = ("name", "entity_id", "decision")
 
 

@@ -91,9 +91,9 @@ def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     kinds = gazetteer.cues.by_kind
     is_capital = pl.col("entity_id").is_in(gazetteer.capital_cities.implode())
     capitals = _beside(spans.filter(is_capital), buffer)
-    acts = pl.col("after").is_in(list(kinds.get("metonym_verb", ()))) | pl.col("right").str.starts_with("'s ")
-    places = pl.col("before").str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
-    acting = capitals.filter(pl.col("after").is_in(list(kinds.get("metonym_verb", ()))) & acts & ~places)["begin"]
+    acts = pl.col("after").is_in(list(kinds.get("metonym_verb", ())))
+    is_place = pl.col("before").str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
+    acting = capitals.filter(acts & ~is_place)["begin"]
     seats = list(kinds.get("seat", ()))
     flags = np.isin(spans["begin"].to_numpy(), acting.to_numpy())
     return spans.with_columns(

@@ -11,7 +11,6 @@ from flows.parsing.header import read_header
 from flows.parsing.lines import describe, split
 from flows.parsing.seeds import ParserSeeds
 
-LOW_CONFIDENCE = 0.6
 FACT_ROLES = ("ticker", "page_date", "pager", "title", "byline", "paragraph", "subhead")
 PAGER = ("pager_first", "pager_last", "pager_total")
 REASONS = {
