@@ -35,12 +35,7 @@ def parse_file(file: Path, settings: Settings) -> Parsed:
     if refused.height:
         reason, detail = refused.select("reason", "detail").row(0)
         raise InputError(f"{detail} ({reason}): the file would be quarantined")
-    said = manifest.metadata_of(files[0].path)
-    columns = {
-        name: getattr(said, name) for name in ("page_url", "captured_on", "captured_from", "captured_until", "outlet")
-    }
-    kinds = {"page_url": pl.String, "outlet": pl.String}
-    dumps = texts.with_columns(**{name: pl.lit(value, kinds.get(name, pl.Date)) for name, value in columns.items()})
+    dumps = manifest.with_metadata(texts, manifest.metadata_of(files[0].path))
     return parse(dumps, parser_seeds(), parser_version(), settings.default_outlet)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from flows import seeds
+from flows.dumps import manifest
 from flows.dumps.find import find
 from flows.dumps.read import read
 from flows.errors import InputError
@@ -171,9 +172,7 @@ def _seed_texts(dumps: str | None) -> pl.DataFrame:
         raise InputError(f"{folder}: the dumps of the seed articles are not there; name them with --dumps")
     files = find([str(folder)])
     texts, _, _ = read(files, MOST_BYTES)
-    kinds = {"page_url": pl.String, "captured_on": pl.Date, "captured_from": pl.Date, "captured_until": pl.Date}
-    dumped = texts.with_columns(**{name: pl.lit(None, kind) for name, kind in kinds.items()})
-    dumped = dumped.with_columns(outlet=pl.lit(None, pl.String))
+    dumped = manifest.with_metadata(texts, manifest.Metadata())
     prints = parse(dumped, parser_seeds(), seeds.parser_version(), SEED_OUTLET).prints
     hashes = [hashlib.sha256(body.encode()).hexdigest() for body in prints["body"]]
     hashed = prints.with_columns(body_sha256=pl.Series(hashes, dtype=pl.String))

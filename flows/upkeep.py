@@ -9,6 +9,7 @@ from flows.settings import quiet_environment
 from flows.warehouse import load
 from flows.warehouse import upkeep as care
 from flows.warehouse.places import locked, places
+from flows.warehouse.release import prune
 
 quiet_environment()
 
@@ -59,7 +60,7 @@ def prune_task(warehouse: Path, folder: Path, keep: int) -> list[Path]:
     """All but the newest backups and releases, away."""
     where = places(warehouse)
     with locked(where):
-        return care.prune(folder, keep) + care.prune(where.releases, keep)
+        return prune(folder, keep, spare=None) + prune(where.releases, keep, spare=where.release())
 
 
 def _is_stale(fresh: dict[str, Any], fresh_days: int) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from flows import ingest, pipeline, seeds
 from flows.errors import BusyError, InputError, RefusedError
 from flows.settings import Settings
-from flows.warehouse import places, sql_files
+from flows.warehouse import places, release, sql_files
 from flows.warehouse.release import fingerprint_of
 from flows.warehouse.verify import verify
 
@@ -377,3 +377,12 @@ def test_a_refused_flow_run_says_why(prefect_server: None, settings: Settings, s
     with pytest.raises(RefusedError, match="1 of 1 new dumps were refused"):
         ingest.run(settings)
     assert not settings.warehouse.exists()
+
+
+def test_pruning_spares_what_is_published(settings: Settings) -> None:
+    go(settings)
+    where = places.places(settings.warehouse)
+    unpublished = where.releases / "99991231T000000000000Z-000000000000.duckdb"
+    unpublished.touch()
+    assert release.prune(where.releases, 1, spare=where.release()) == []
+    assert release.prune(where.releases, 1, spare=None) != []

@@ -8,11 +8,20 @@ from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+import polars as pl
+
 from flows.errors import InputError
 
 FILE_NAME = "manifest.csv"
 FIRST_YEAR, LAST_YEAR = 2000, 2049  # those of the calendar table
 COLUMNS = ("path", "page_url", "captured_on", "outlet")
+METADATA_SCHEMA = {
+    "page_url": pl.String,
+    "captured_on": pl.Date,
+    "captured_from": pl.Date,
+    "captured_until": pl.Date,
+    "outlet": pl.String,
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,12 @@ def metadata_of(path: Path) -> Metadata:
         if row:
             return row
     return Metadata()
+
+
+def with_metadata(texts: pl.DataFrame, said: Metadata) -> pl.DataFrame:
+    """The texts with the columns of METADATA_SCHEMA, in each what is said of them all."""
+    columns = {name: pl.lit(getattr(said, name), kind) for name, kind in METADATA_SCHEMA.items()}
+    return texts.with_columns(**columns)
 
 
 def forget() -> None:

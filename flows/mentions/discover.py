@@ -85,9 +85,9 @@ class Run:
 
 
 def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, rows: pl.Series) -> pl.DataFrame:
-    """Spans of names that nobody listed, in the columns of FOUND_SCHEMA; `rows` are the texts that are bodies.
+    """Spans of names that nobody listed, in the columns of FOUND_SCHEMA.
 
-    In headlines every word may be a capital, so nothing is discovered there.
+    `rows` are the texts in which a capital tells a name: bodies, and headlines of which most words are small.
     """
     types = listed.join(gazetteer.names.select("name_id", "entity_type", "form"), on="name_id", how="left")
     covering = _covering(words, types)

@@ -5,18 +5,15 @@ from dataclasses import dataclass
 import polars as pl
 from polars.datatypes import DataTypeClass
 
+from flows.dumps.manifest import METADATA_SCHEMA
 from flows.warehouse.build import Connection, scalar
 from flows.warehouse.places import Places
 
-METADATA = ("page_url", "captured_on", "captured_from", "captured_until", "outlet")
+METADATA = tuple(METADATA_SCHEMA)
 FILE_SCHEMA: dict[str, DataTypeClass | pl.DataType] = {
     "uri": pl.String,
     "capture_id": pl.String,
-    "page_url": pl.String,
-    "captured_on": pl.Date,
-    "captured_from": pl.Date,
-    "captured_until": pl.Date,
-    "outlet": pl.String,
+    **METADATA_SCHEMA,
     "size_bytes": pl.Int64,
     "modified_at": pl.Datetime("us"),
 }

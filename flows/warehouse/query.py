@@ -57,7 +57,7 @@ def query(where: Places, question: str) -> pl.DataFrame:
 
 
 def status(where: Places) -> Status:
-    """What is released, and what the last runs did: those of the build too, where a refused one is the newest."""
+    """What is released, and the last runs that it knows of; one refused since then shows in the next release."""
     with released(where) as connection:
         counts = {name: int(str(scalar(connection, f"SELECT COUNT(*) FROM main.{name}"))) for name in MAIN}
         stands = "SELECT reason, COUNT(*) AS dumps_or_lines FROM quality.quarantine WHERE resolved_run_id IS NULL"

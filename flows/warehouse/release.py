@@ -49,11 +49,18 @@ def release(where: Places, passed: str, keep: int) -> Path:
     link.symlink_to(os.path.relpath(target, where.published.parent))
     _wal(where.published).unlink(missing_ok=True)
     link.replace(where.published)
-    for old in sorted(where.releases.glob("*.duckdb"))[:-keep]:
-        old.unlink()
+    prune(where.releases, keep, spare=target)
     for stray in [*where.releases.glob("*.tmp"), *where.releases.glob("*.wal")]:
         stray.unlink()
     return target
+
+
+def prune(folder: Path, keep: int, *, spare: Path | None) -> list[Path]:
+    """Remove all but the newest `keep` database files of a folder, never `spare`; returns what went."""
+    old = [path for path in sorted(folder.glob("*.duckdb"))[:-keep] if path != spare]
+    for path in old:
+        path.unlink()
+    return old
 
 
 def fingerprint_of(path: Path) -> str:

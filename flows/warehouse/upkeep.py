@@ -1,4 +1,4 @@
-"""A release -> its freshness, its backup, and an end to what is no longer needed."""
+"""A release -> its freshness and its backup."""
 
 import hashlib
 import shutil
@@ -38,14 +38,6 @@ def back_up(where: Places, folder: Path) -> Path:
     if fingerprint_of(target)[:12] != target.stem.rsplit("-", 1)[-1]:
         raise RefusedError(f"{target}: the backup does not hold what its name says; remove it and run again")
     return target
-
-
-def prune(folder: Path, keep: int) -> list[Path]:
-    """Remove all but the newest `keep` database files of a folder; returns what went."""
-    old = sorted(folder.glob("*.duckdb"))[:-keep] if folder.is_dir() else []
-    for path in old:
-        path.unlink()
-    return old
 
 
 def _digest(path: Path) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from flows import seeds
 from flows.dumps.batches import batches
 from flows.dumps.find import find
-from flows.settings import SCHEMA_VERSION, Settings
+from flows.settings import Settings
 from tests.benchmarks.store import Clock, batch_count, peak_mib, report, save, take
 
 SETTINGS = Settings()
@@ -140,15 +140,9 @@ def gazetteer() -> object:
 
 def begin_run(connection: object) -> None:
     """Tables, dimensions and the run in the log, as the flow makes them."""
-    from flows.warehouse import build, load
+    from flows import pipeline
 
-    build.prepare(connection)
-    names = gazetteer()
-    tables = {"entities": names.entity_table, "entity_aliases": names.alias_table}
-    build.replace_dimensions(connection, tables | {"currencies": seeds.table("currencies")})
-    row = {"run_id": RUN_ID, "flow": "benchmark", "started_at": load.now(), "status": "running", "versions": "{}"}
-    counts = dict.fromkeys(("captures_seen", "captures_new", "captures_quarantined"), 0)
-    build.insert(connection, "ops.runs", pl.DataFrame([{**row, **counts, "schema_version": SCHEMA_VERSION}]))
+    pipeline.begin(connection, pipeline.Summary(run_id=RUN_ID))
 
 
 STAGES = {
