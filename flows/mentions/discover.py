@@ -11,6 +11,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Offsets
+from flows.mentions.shapes import Run, classify
 from flows.mentions.spans import drop_covered
 from flows.mentions.words import Words
 
@@ -22,13 +23,7 @@ FOUND_SCHEMA = {
     "rule": pl.String,
     "confidence": pl.Float64,
 }
-SURNAME = re.compile(
-    r"[A-Z][a-z'-]*(?:[oe]v|[oe]va|y?in|ina|sky|skiy|skaya|enko|bek|bekov|bayev|bayeva|baev|uly|uulu|kyzy|qizi|zoda|zade|"
-    r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
-)
-NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
-MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
 AND = re.compile(rb" and (?=[A-Z])")
 SMALL_WORD = re.compile(r"[ -]([a-z]+)")
 APPOSED = re.compile(r", an? ([\w' -]{3,48})")
@@ -36,52 +31,6 @@ Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 MAX_WORDS = 9
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A name inside a run: its words from and to, its type, the rule that tells, how sure it is."""
-
-    first: int
-    last: int
-    entity_type: str
-    rule: str
-    confidence: float
-    canonical: str | None = None
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run of capitalised words, with what stands around it.
-
-    words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
-    to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
-    letters) · after (the small word right after it) · apposed (the words of `, a …` after it).
-    """
-
-    words: tuple[str, ...]
-    kinds: tuple[str, ...]
-    glue: tuple[str, ...]
-    first: int
-    left: str
-    after: str
-    apposed: tuple[str, ...]
-
-    @property
-    def last(self) -> int:
-        """Number of the last word."""
-        return len(self.words) - 1
-
-    @property
-    def before(self) -> str:
-        """The word before the run."""
-        return self.left.rpartition(" ")[2]
-
-    def text(self, first: int, last: int) -> str:
-        """Words from first to last as they are joined."""
-        return "".join(
-            glue + word for glue, word in zip(self.glue[first : last + 1], self.words[first : last + 1], strict=True)
-        )[len(self.glue[first]) :]
 
 
 def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, rows: pl.Series) -> pl.DataFrame:
@@ -93,11 +42,11 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     covering = _covering(words, types)
     runs = _open_runs(buffer, words, covering, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
     found = []
-    classify = lru_cache(maxsize=50_000)(partial(_classify, gazetteer))
+    classify_run = lru_cache(maxsize=50_000)(partial(classify, gazetteer))
     for first, last in runs:
         first, last = _extended(buffer, words, covering, gazetteer, first, last)
         run = _run(buffer, words, covering, gazetteer, first, last)
-        shape = classify(run) if run else None
+        shape = classify_run(run) if run else None
         if shape:
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
             tail = TAIL.match(buffer.content, stop) if shape.entity_type == "PERSON" else None
@@ -202,188 +151,10 @@ def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, fi
     return Run(texts, kinds, glue, start, left, after[1] if after else "", _apposed(right))
 
 
-def _classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
-    """What a run is, or None: the first of the rules that can tell."""
-    for rule in RULES:
-        shape = rule(gazetteer, run)
-        if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
-            return shape
-    return None
-
-
-def _institution(g: Gazetteer, run: Run) -> Shape | None:
-    """`… JSC`, `… Agency`, `Agency for …`."""
-    first, last, cues = run.first, run.last, g.cues
-    while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
-        first += 1
-    if last == first:
-        return None
-    if cues.has("org_suffix", run.words[last]):
-        return Shape(first, last, "ORG", "company_suffix", 0.9)
-    opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
-    if opens is not None and opens - first <= 4:
-        return Shape(first, last, "ORG", "institution_of", 0.75)
-    if cues.has("org_head", run.words[last]) and _is_free(g, run, first):
-        return Shape(first, last, "ORG", "institution_head", 0.8)
-    return None
-
-
-def _opens(g: Gazetteer, run: Run, at: int) -> bool:
-    """Whether an institution's name goes on from this word over `of`, `for` or `on`."""
-    return g.cues.has("org_opener", run.words[at]) and MORE_TEXT.fullmatch(run.glue[at + 1]) is not None
-
-
-def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
-    """Whether a head that is also a common word has before it a word that nobody lists."""
-    return not g.cues.has("weak_head", run.words[run.last]) or any(not kind for kind in run.kinds[first : run.last])
-
-
-def _event(g: Gazetteer, run: Run) -> Shape | None:
-    """`… Summit`, `… Forum`, `… Games`, `Battle of …`."""
-    first, last = run.first, run.last
-    if last == first:
-        return None
-    if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
-        return Shape(first, last, "EVENT", "event_opener", 0.75)
-    if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first):
-        return None
-    return Shape(first, last, "EVENT", "event_head", 0.8)
-
-
-def _place(g: Gazetteer, run: Run) -> Shape | None:
-    """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
-    first, last, cues = run.first, run.last, g.cues
-    if last > first and cues.has("gpe_head", run.words[last]) and _is_free(g, run, first):
-        return Shape(first, last, "GPE_OTHER", "place_head", 0.8)
-    if (
-        last > first
-        and cues.has("location_head", run.words[last])
-        and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
-    ):
-        return Shape(first, last, "LOCATION", "location_head", 0.75)
-    if last - first == 1 and cues.has("location_opener", run.words[first]) and not run.kinds[last]:
-        return Shape(first, last, "LOCATION", "location_opener", 0.75)
-    if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
-        return None
-    if cues.has("place_cue", run.left):
-        return Shape(first, last, "GPE_OTHER", "place_cue", 0.8)
-    return _small_head(g, run)
-
-
-def _small_head(g: Gazetteer, run: Run) -> Shape | None:
-    """`Yelimai` district, `Zilan` stream: the head stays outside, the canonical name takes it in."""
-    head, name = run.after, run.text(run.first, run.last)
-    if g.cues.has("lower_river", head):
-        return Shape(run.first, run.last, "LOCATION", "small_head", 0.7, f"{name} River")
-    if g.cues.has("lower_place", head) or head in ("settlement", "suburb"):
-        return Shape(run.first, run.last, "GPE_OTHER", "small_head", 0.75)
-    if g.cues.has("lower_head", head):
-        kind = "GPE_OTHER" if head in LOWER_GPE else "LOCATION"
-        return Shape(run.first, run.last, kind, "small_head", 0.7, f"{name} {head.capitalize()}")
-    return None
-
-
-def _person(g: Gazetteer, run: Run) -> Shape | None:
-    """`Foreign Minister Murat Nurtleu`, a known first name with a surname, a surname's ending."""
-    cues, last, start = g.cues, run.last, run.first
-    while start <= last and _is_before_name(g, run, start):
-        start += 1
-    has_title = any(cues.has("title", word) for word in run.words[run.first : start])
-    if (
-        last - start >= 2
-        and run.words[start] not in g.given_names
-        and run.words[start + 1] in g.given_names
-        and not run.kinds[start]
-    ):
-        start, has_title = start + 1, True
-    name, kinds = run.words[start:], run.kinds[start:]
-    if not name or len(name) > 4 or not _may_be_person(g, run, start):
-        return None
-    has_cue = has_title or cues.has("lower_title", run.before)
-    if len(name) == 1:
-        return Shape(start, last, "PERSON", "title_surname", 0.55) if has_title and not kinds[0] else None
-    is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
-    if kinds[-1] == "PERSON" and not (is_given or has_cue):
-        return None
-    if has_cue and (is_given or is_surname or len(name) <= 3):
-        return Shape(start, last, "PERSON", "title_name", 0.9)
-    if is_given and (is_surname or not kinds[-1]):
-        return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
-    says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
-    is_plain = all(cues.has("word", one.lower()) for one in name)
-    if (is_surname or says) and not kinds[0] and len(name) <= 3 and not is_plain:
-        return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
-    return None
-
-
-def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
-    """Whether a word is a title, or a listed name that says whose it is: Kazakh Foreign Minister."""
-    kind, word = run.kinds[at], run.words[at]
-    if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
-        return False
-    if at < run.last and g.cues.has("title_prefix", word) and g.cues.has("title", run.words[at + 1]):
-        return True
-    return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
-
-
-def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
-    """Whether no word from here on speaks against a person's name."""
-    name, kinds = run.words[start:], run.kinds[start:]
-    if not g.cues.no_names.isdisjoint(name) or not all(NAME_WORD.match(word) for word in name):
-        return False
-    if len(name) == 2 and run.glue[start + 1] == "-":
-        return False
-    inner = ("COUNTRY", "LOCATION", "ORG", "EVENT")
-    return not any(kind.endswith("+") or (at and kind in inner) for at, kind in enumerate(kinds))
-
-
-def _apposition(g: Gazetteer, run: Run) -> Shape | None:
-    """`Ulupamir, a village …`, `Helvetas, a Swiss charity`, `the company Primetals`, `in Rossosh`."""
-    first, last, cues = run.first, run.last, g.cues
-    if not g.cues.no_names.isdisjoint(run.words[first:]) or last - first > 4 or run.kinds[first].endswith("+"):
-        return None
-    for word in run.apposed:
-        if cues.has("place_noun", word):
-            return Shape(first, last, "GPE_OTHER", "apposed_place", 0.8)
-        if cues.has("org_noun", word):
-            return Shape(first, last, "ORG", "apposed_organisation", 0.8)
-    if cues.has("org_cue", run.before) and "of" not in run.left.split()[:1]:
-        return Shape(first, last, "ORG", "organisation_cue", 0.75)
-    name = run.words[first]
-    is_single = last == first or (last == first + 1 and run.glue[last] == "-")
-    is_common = cues.has("word", name.lower()) or len(name) < 3
-    if is_single and not run.kinds[first] and NAME_WORD.match(name) and not is_common:
-        if cues.has("in_cue", run.before):
-            return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
-        if cues.has("from_cue", run.before):
-            return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
-    return None
-
-
 def _apposed(right: str) -> tuple[str, ...]:
     """The words after `, a` up to the next comma."""
     found = APPOSED.match(right)
     return tuple(found[1].lower().split()[:4]) if found else ()
-
-
-def _unknown(g: Gazetteer, run: Run) -> Shape | None:
-    """Two to four words of which the first is not listed: most such names are organisations."""
-    first, last = run.first, run.last
-    if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
-        return None
-    words = run.words[first:]
-    if first > 0 or not run.left or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
-        return None
-    common = [g.cues.has("word", word.lower()) for word in words]
-    is_plain = all(common) or (common[0] and run.kinds[last]) or all(word.isupper() for word in words)
-    is_setting = bool(run.kinds[first]) and len(words) == 2
-    if is_plain or is_setting or run.glue[first + 1] == "-" or run.kinds[last] == "PERSON":
-        return None
-    return Shape(first, last, "ORG", "unknown_words", 0.5)
-
-
-RULES = (_institution, _event, _person, _place, _apposition, _unknown)
-LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
 
 
 def _last_words(before: bytes) -> str:
