@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from flows.mentions.cues import Cues
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Offsets
 from flows.mentions.shapes import Run, classify
@@ -26,7 +27,12 @@ FOUND_SCHEMA = {
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
 AND = re.compile(rb" and (?=[A-Z])")
 SMALL_WORD = re.compile(r"[ -]([a-z]+)")
-APPOSED = re.compile(r", an? ([\w' -]{3,48})")
+APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
+OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
+AGED = re.compile(r", \d\d[,.]")
+HEAD_ENDS = re.compile(r" (?:of|at|in|from|for|with|and|on|to|by|who|that|which|based|near|under)\b.*")
+JOINS = (b" and ", b" or ", b", and ")
+ROLES = {"lower_title": "person", "org_noun": "organisation", "place_noun": "place"}
 Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 MAX_WORDS = 9
@@ -41,13 +47,16 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     types = listed.join(gazetteer.names.select("name_id", "entity_type", "form"), on="name_id", how="left")
     covering = _covering(words, types)
     runs = _open_runs(buffer, words, covering, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
-    found = []
+    found: list[tuple[int, int, str, str, str, float]] = []
+    types_by_last: dict[int, str] = {}
     classify_run = lru_cache(maxsize=50_000)(partial(classify, gazetteer))
     for first, last in runs:
         first, last = _extended(buffer, words, covering, gazetteer, first, last)
-        run = _run(buffer, words, covering, gazetteer, first, last)
+        beside = _beside(buffer, words, covering, types_by_last, first, last)
+        run = _run(buffer, words, covering, gazetteer, first, last, beside)
         shape = classify_run(run) if run else None
         if shape:
+            types_by_last[first + shape.last] = shape.entity_type
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
             tail = TAIL.match(buffer.content, stop) if shape.entity_type == "PERSON" else None
             stop = tail.end() if tail else stop
@@ -90,7 +99,7 @@ def _open_runs(
 ) -> list[tuple[int, int]]:
     """First and last word of the runs, in bodies, that hold a word no list explains and that may be a name.
 
-    A single word may be one only after a small word or before a comma.
+    A single word may be one only after a small word, after a comma or before one.
     """
     if not len(words.begin):
         return []
@@ -102,7 +111,8 @@ def _open_runs(
     holds = np.add.reduceat(is_open, firsts) > 0
     follows = np.append(buffer.bytes, 0)[words.end[lasts]]
     precedes = buffer.bytes[words.begin[firsts] - 2]
-    is_inside = (buffer.bytes[words.begin[firsts] - 1] == 0x20) & (precedes >= 0x61) & (precedes <= 0x7A)
+    is_small = (precedes >= 0x61) & (precedes <= 0x7A)
+    is_inside = (buffer.bytes[words.begin[firsts] - 1] == 0x20) & (is_small | (precedes == 0x2C))
     holds &= (firsts < lasts) | is_inside | (follows == 0x2C)
     return list(zip(firsts[holds].tolist(), lasts[holds].tolist(), strict=True))
 
@@ -128,7 +138,9 @@ def _extended(
     return first, reach
 
 
-def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int) -> Run | None:
+def _run(
+    buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int, beside: str
+) -> Run | None:
     """The run from first to last, or None where it holds nothing but common words or a day."""
     if last - first >= MAX_WORDS + 3:
         return None
@@ -148,13 +160,27 @@ def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, fi
     )
     right = content[edges[-1][1] : edges[-1][1] + RIGHT_BYTES].decode(errors="ignore").partition("\n")[0]
     after = SMALL_WORD.match(right)
-    return Run(texts, kinds, glue, start, left, after[1] if after else "", _apposed(right))
+    return Run(texts, kinds, glue, start, left, after[1] if after else "", _role(right, cues), beside)
 
 
-def _apposed(right: str) -> tuple[str, ...]:
-    """The words after `, a` up to the next comma."""
+def _role(right: str, cues: Cues) -> str:
+    """What the words after a comma say the name is: `, a village in …`, `, Director of …`, `, who …`, `, 34,`."""
+    office = OFFICE.match(right)
+    if AGED.match(right) or right.startswith(", who ") or (office and cues.has("title", office[1])):
+        return "person"
     found = APPOSED.match(right)
-    return tuple(found[1].lower().split()[:4]) if found else ()
+    words = HEAD_ENDS.sub("", found[1].lower()).split() if found else []
+    return next((role for kind, role in ROLES.items() if words and cues.has(kind, words[-1])), "")
+
+
+def _beside(buffer: Buffer, words: Words, covering: Cover, found: dict[int, str], first: int, last: int) -> str:
+    """Type of the name, listed or found, that `and` joins with the run, or a list of which the run is part."""
+    content, count = buffer.content, len(words.begin)
+    before = content[words.end[first - 1] : words.begin[first]] if first else b""
+    after = content[words.end[last] : words.begin[last + 1]] if last + 1 < count else b""
+    if before in JOINS or (before == b", " and (after in JOINS or after == b", ")):
+        return found.get(first - 1) or covering.kinds(first - 1, first - 1)[0].rstrip("+")
+    return covering.kinds(last + 1, last + 1)[0].rstrip("+") if after in JOINS else ""
 
 
 def _last_words(before: bytes) -> str:

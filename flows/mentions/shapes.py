@@ -1,6 +1,7 @@
 """A run of capitalised words with its surroundings -> the name in it: the rules, in their order."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.mentions.gazetteer import Gazetteer
@@ -31,7 +32,8 @@ class Run:
 
     words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
     to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
-    letters) · after (the small word right after it) · apposed (the words of `, a …` after it).
+    letters) · after (the small word right after it) · role (`person`, `organisation` or `place`, as the words after a
+    comma tell: `, a researcher at …`) · beside (type of the name that `and` joins it with).
     """
 
     words: tuple[str, ...]
@@ -40,7 +42,8 @@ class Run:
     first: int
     left: str
     after: str
-    apposed: tuple[str, ...]
+    role: str
+    beside: str
 
     @property
     def last(self) -> int:
@@ -156,7 +159,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     name, kinds = run.words[start:], run.kinds[start:]
     if not name or len(name) > 4 or not _may_be_person(g, run, start):
         return None
-    has_cue = has_title or cues.has("lower_title", run.before)
+    has_cue = has_title or run.role == "person" or cues.has("lower_title", run.before)
     if len(name) == 1:
         return Shape(start, last, "PERSON", "title_surname", 0.55) if has_title and not kinds[0] else None
     is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
@@ -164,10 +167,10 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name", 0.9)
-    if is_given and (is_surname or not kinds[-1]):
+    is_plain = all(cues.has("word", one.lower()) for one in name)
+    if is_given and (is_surname or not (kinds[-1] or is_plain)):
         return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
-    is_plain = all(cues.has("word", one.lower()) for one in name)
     if (is_surname or says) and not kinds[0] and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
     return None
@@ -194,44 +197,79 @@ def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
     return not any(kind.endswith("+") or (at and kind in inner) for at, kind in enumerate(kinds))
 
 
+def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
+    """`the company Primetals`."""
+    is_cued = g.cues.has("org_cue", run.before) and "of" not in run.left.split()[:1]
+    return Shape(run.first, run.last, "ORG", "organisation_cue", 0.75) if is_cued and _may_stand_alone(g, run) else None
+
+
 def _apposition(g: Gazetteer, run: Run) -> Shape | None:
-    """`Ulupamir, a village …`, `Helvetas, a Swiss charity`, `the company Primetals`, `in Rossosh`."""
-    first, last, cues = run.first, run.last, g.cues
-    if not g.cues.no_names.isdisjoint(run.words[first:]) or last - first > 4 or run.kinds[first].endswith("+"):
+    """`Ulupamir, a village …`, `Helvetas, a Swiss charity`."""
+    if not _may_stand_alone(g, run):
         return None
-    for word in run.apposed:
-        if cues.has("place_noun", word):
-            return Shape(first, last, "GPE_OTHER", "apposed_place", 0.8)
-        if cues.has("org_noun", word):
-            return Shape(first, last, "ORG", "apposed_organisation", 0.8)
-    if cues.has("org_cue", run.before) and "of" not in run.left.split()[:1]:
-        return Shape(first, last, "ORG", "organisation_cue", 0.75)
-    name = run.words[first]
-    is_single = last == first or (last == first + 1 and run.glue[last] == "-")
-    is_common = cues.has("word", name.lower()) or len(name) < 3
-    if is_single and not run.kinds[first] and NAME_WORD.match(name) and not is_common:
-        if cues.has("in_cue", run.before):
-            return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
-        if cues.has("from_cue", run.before):
-            return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
+    if run.role == "place":
+        return Shape(run.first, run.last, "GPE_OTHER", "apposed_place", 0.8)
+    if run.role == "organisation":
+        return Shape(run.first, run.last, "ORG", "apposed_organisation", 0.8)
     return None
 
 
+def _may_stand_alone(g: Gazetteer, run: Run) -> bool:
+    """Whether the run as a whole may be a name: up to five words, no head of an institution or a place among them."""
+    is_short = run.last - run.first <= 4 and not run.kinds[run.first].endswith("+")
+    return is_short and g.cues.no_names.isdisjoint(run.words[run.first :])
+
+
+def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
+    """`in Rossosh`, `near El Obeid`, `in Busan and Gimhae`: one word or two that no list knows."""
+    first, last, cues = run.first, run.last, g.cues
+    if not _may_stand_alone(g, run) or last - first > 1 or any(map(_is_common(g), run.words[first:])):
+        return None
+    if any(run.kinds[first:]) and not _is_compound(run) or not all(NAME_WORD.match(one) for one in run.words[first:]):
+        return None
+    if cues.has("in_cue", run.before):
+        return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
+    is_single = first == last or run.glue[last] == "-"
+    if is_single and cues.has("from_cue", run.before):
+        return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
+    if run.beside == "GPE_OTHER":
+        return Shape(first, last, "GPE_OTHER", "beside_place", 0.65)
+    if run.beside == "ORG" and is_single:
+        return Shape(first, last, "ORG", "beside_organisation", 0.55)
+    if _is_compound(run) and "GPE_OTHER" in run.kinds[first:]:
+        return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
+    return None
+
+
+def _is_compound(run: Run) -> bool:
+    """Whether a hyphen joins two words of which no country is one: Kyzyl-Kyshtak."""
+    return run.last == run.first + 1 and run.glue[run.last] == "-" and "COUNTRY" not in run.kinds[run.first :]
+
+
+def _is_common(g: Gazetteer) -> Callable[[str], bool]:
+    """Whether a word is one of the language, or too short to be a name."""
+    return lambda word: g.cues.has("word", word.lower()) or len(word) < 3
+
+
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
-    """Two to four words of which the first is not listed: most such names are organisations."""
+    """Two to four words of which one is not listed: people where no word is of the language, else organisations."""
     first, last = run.first, run.last
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
         return None
-    words = run.words[first:]
-    if first > 0 or not run.left or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
+    words, kinds = run.words[first:], run.kinds[first:]
+    if run.glue[first + 1] == "-" or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
     common = [g.cues.has("word", word.lower()) for word in words]
-    is_plain = all(common) or (common[0] and run.kinds[last]) or all(word.isupper() for word in words)
-    is_setting = bool(run.kinds[first]) and len(words) == 2
-    if is_plain or is_setting or run.glue[first + 1] == "-" or run.kinds[last] == "PERSON":
+    if not any(common) and not any(kinds) and run.before != "the" and all(NAME_WORD.match(word) for word in words):
+        return Shape(first, last, "PERSON", "unknown_person", 0.55)
+    if first > 0 or not run.left:
+        return None
+    is_plain = all(common) or (common[0] and kinds[-1]) or all(word.isupper() for word in words)
+    is_setting = kinds[0] in ("COUNTRY", "PERSON", "EVENT") and len(words) == 2
+    if is_plain or is_setting or kinds[-1] == "PERSON":
         return None
     return Shape(first, last, "ORG", "unknown_words", 0.5)
 
 
-RULES = (_institution, _event, _person, _place, _apposition, _unknown)
+RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _unknown)
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
