@@ -25,8 +25,14 @@ FOUND_SCHEMA = {
     "confidence": pl.Float64,
 }
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
+PARTICLE = re.compile(
+    rb" (?:van|von|de|der|den|le|la|del|di|da|dos|bin|ibn|al|el|ul|ter)(?: (?:der|den|la|las|los))?[ -](?=[A-Z])"
+)
 AND = re.compile(rb" and (?=[A-Z])")
-SMALL_WORD = re.compile(r"[ -]([a-z]+)")
+LIST = re.compile(rb", (?=(?:[A-Z][a-z]+,? )+and [A-Z])")
+SMALL_WORD = re.compile(
+    r"[ -](?:(?:oil|gas|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) (?=[a-z]))?([a-z]+)"
+)
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
 AGED = re.compile(r", \d\d[,.]")
@@ -37,6 +43,7 @@ Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 MAX_WORDS = 9
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
+NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
 
 
 def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, rows: pl.Series) -> pl.DataFrame:
@@ -60,6 +67,8 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
             start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
             tail = TAIL.match(buffer.content, stop) if shape.entity_type == "PERSON" else None
             stop = tail.end() if tail else stop
+            number = NUMBERED.search(buffer.content, max(0, start - 6), start) if shape.entity_type == "ORG" else None
+            start = number.start() if number else start
             canonical = shape.canonical or buffer.content[start:stop].decode()
             found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
     return drop_covered(pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row"))
@@ -122,20 +131,33 @@ def _extended(
 ) -> tuple[int, int]:
     """A run that ends with the opener of an institution goes on over `of`: Agency for Strategic Planning.
 
-    Over `and` it goes on only to words that no list explains: … of Language and Literature.
+    Over `and` and commas it goes on only to words that no list explains: … for Water, Environment and Health. One that
+    ends with a first name goes on over a particle: Boris van der Vorst.
     """
     opener = buffer.content[words.begin[last] : words.end[last]].decode()
-    if not (gazetteer.cues.has("org_opener", opener) or gazetteer.cues.has("event_opener", opener)):
+    if opener in gazetteer.given_names:
+        return first, _over_particle(buffer, words, last)
+    if not any(gazetteer.cues.has(kind, opener) for kind in ("org_opener", "event_opener", "event_going_on")):
         return first, last
     link, reach = MORE.match(buffer.content, words.end[last]), last
     while link and reach + 1 < len(words.begin) and words.begin[reach + 1] == link.end() and reach - first < MAX_WORDS:
         run = words.run[reach + 1]
         ahead = reach + int(np.searchsorted(words.run[reach + 1 :], run, side="right"))
-        if link.re is AND and (covering.name[reach + 1 : ahead + 1] >= 0).any():
+        if link.re is not MORE and (covering.name[reach + 1 : ahead + 1] >= 0).any():
             break
         reach = ahead
-        link = AND.match(buffer.content, words.end[reach]) or MORE.match(buffer.content, words.end[reach])
+        link = next(
+            (found for sign in (AND, LIST, MORE) if (found := sign.match(buffer.content, words.end[reach]))), None
+        )
     return first, reach
+
+
+def _over_particle(buffer: Buffer, words: Words, last: int) -> int:
+    """The last word of a name that goes on over a particle."""
+    link = PARTICLE.match(buffer.content, words.end[last])
+    if not link or last + 1 == len(words.begin) or words.begin[last + 1] != link.end():
+        return last
+    return last + int(np.searchsorted(words.run[last + 1 :], words.run[last + 1], side="right"))
 
 
 def _run(
@@ -184,10 +206,11 @@ def _beside(buffer: Buffer, words: Words, covering: Cover, found: dict[int, str]
 
 
 def _last_words(before: bytes) -> str:
-    """The last two words before a run, in small letters; '' across the end of a sentence."""
+    """The last two words before a run, three before `the`, in small letters; '' across the end of a sentence."""
     if not before.endswith(b" "):
         return ""
-    parts = before[:-1].rsplit(b" ", 2)[-2:]
+    most = 3 if before.endswith(b" the ") else 2
+    parts = before[:-1].rsplit(b" ", most)[-most:]
     tail = parts[-1].rstrip(b",")
     if tail.endswith((b".", b"!", b"?", b":", b";", b'"', b")")):
         return ""

@@ -46,8 +46,11 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
     kinds = gazetteer.cues.by_kind
     is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
     is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
-    ends = pl.col("right").str.contains(r"^(?:[.,;:)\"]|$| (?:and|or|as|for|with|on|to|at|by|but) )")
-    is_in = (pl.col("before") == "in") & ends
+    follows = "|".join(sorted(kinds.get("language_follows", ())))
+    ends = pl.col("right").str.contains(rf"^(?:[.,;:)\"]|$| (?:{follows})\b)")
+    is_in = (
+        pl.col("before").is_in(["in", "into"]) | pl.col("left").str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
+    ) & ends
     is_first = (
         is_next | is_after | is_in | (pl.col("before") == "in") & pl.col("right").str.contains("^,? (?:and )?[A-Z]")
     )

@@ -12,6 +12,8 @@ UPPER = np.array([0x41 <= byte <= 0x5A for byte in range(256)])
 LETTER = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 JOINED = np.array([LETTER[byte] or byte == 0x5F or byte >= 0x80 for byte in range(256)])
 GLUE = (0x20, 0x2D)
+APOSTROPHE = 0x27
+ENDINGS = ("s", "d", "m", "t", "re", "ve", "ll")
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,28 @@ def capitalised(buffer: Buffer) -> Words:
         none = np.zeros(0, dtype=np.int64)
         return Words(none, none, none)
     joined = JOINED[content]
+    joined[_inner_apostrophes(content)] = True
     is_start = joined & ~np.append(False, joined[:-1])
     is_end = joined & ~np.append(joined[1:], False)
     begin, end = np.flatnonzero(is_start), np.flatnonzero(is_end) + 1
     is_upper = UPPER[content[begin]]
     begin, end = begin[is_upper], end[is_upper]
     return Words(begin, end, np.cumsum(~_is_linked(content, begin, end)))
+
+
+def _inner_apostrophes(content: npt.NDArray[np.uint8]) -> Offsets:
+    """Apostrophes inside a word (O'Keeffe, Farg'ona), not before the ending of a possessive or a contraction."""
+    padded = np.append(content, np.zeros(4, dtype=np.uint8))
+    at = np.flatnonzero(content == APOSTROPHE)
+    at = at[(at > 0) & LETTER[content[at - 1]] & LETTER[padded[at + 1]]]
+    is_ending = np.zeros(len(at), dtype=np.bool_)
+    for ending in ENDINGS:
+        is_same = ~LETTER[padded[at + 1 + len(ending)]]
+        for place, letter in enumerate(ending.encode(), start=1):
+            is_same &= (padded[at + place] | 0x20) == letter
+        is_ending |= is_same
+    inner: Offsets = at[~is_ending]
+    return inner
 
 
 def _is_linked(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
