@@ -179,7 +179,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     if is_given and (is_surname or not (kinds[-1] or is_plain)):
         return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
-    if (is_surname or says) and not kinds[0] and len(name) <= 3 and not is_plain:
+    if (is_surname or says) and kinds[0] in ("", "GPE_OTHER") and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
     return None
 
@@ -206,10 +206,10 @@ def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
 
 
 def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
-    """`the company Primetals`, `a cooperative called Mehrangez`."""
+    """`the company Primetals`, `a cooperative called Mehrangez`, `the Erk party`."""
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
-    is_cued = g.cues.has("org_cue", cue) and first != "of"
+    is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
     return Shape(run.first, run.last, "ORG", "organisation_cue", 0.75) if is_cued and _may_stand_alone(g, run) else None
 
 
@@ -248,7 +248,7 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "GPE_OTHER", "beside_place", 0.65)
     if run.beside == "ORG" and is_single:
         return Shape(first, last, "ORG", "beside_organisation", 0.55)
-    if _is_compound(run) and "GPE_OTHER" in run.kinds[first:]:
+    if _is_compound(run) and set(run.kinds[first:]) <= {"", "GPE_OTHER"}:
         return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
     return None
 
@@ -284,7 +284,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if run.glue[first + 1] == "-" or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
     common = [g.cues.has("word", word.lower()) for word in words]
-    is_thing = run.before == "the" or g.cues.has("from_cue", run.before)
+    is_thing = run.before in ("the", "at")
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person", 0.55)
     if first > 0 or not run.left:
