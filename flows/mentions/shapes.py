@@ -248,7 +248,8 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "GPE_OTHER", "beside_place", 0.65)
     if run.beside == "ORG" and is_single:
         return Shape(first, last, "ORG", "beside_organisation", 0.55)
-    if _is_compound(run) and set(run.kinds[first:]) <= {"", "GPE_OTHER"}:
+    is_place = "GPE_OTHER" in run.kinds[first:] or cues.has("place_prefix", run.words[first])
+    if is_place and _is_compound(run):
         return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
     return None
 
@@ -271,7 +272,8 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     if any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
     opens = kinds[0] in ("GPE_OTHER", "LOCATION", "ORG") and not any(kinds[1:]) and not words[0].isupper()
-    closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not _is_common(g)(words[0])
+    is_plain = _is_common(g)(words[0]) and not words[0].isupper()
+    closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
     return Shape(first, last, "ORG", "longer_name", 0.6) if opens or closes else None
 
 
