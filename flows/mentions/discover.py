@@ -1,18 +1,19 @@
 """Runs of capitalised words that no list explains -> names, by their shape and by the words around them."""
 
-import itertools
 import re
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from flows.mentions.covers import Cover, covering
 from flows.mentions.cues import Cues
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer, Offsets
-from flows.mentions.shapes import Run, classify
+from flows.mentions.offsets import Buffer, Mask, Offsets
+from flows.mentions.runs import Runs, open_runs
+from flows.mentions.shapes import Run, Shape, classify
 from flows.mentions.spans import drop_covered
 from flows.mentions.words import Words
 
@@ -24,14 +25,8 @@ FOUND_SCHEMA = {
     "rule": pl.String,
     "confidence": pl.Float64,
 }
-MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
-PARTICLE = re.compile(
-    rb" (?:van|von|de|der|den|le|la|del|di|da|dos|bin|ibn|al|el|ul|ter)(?: (?:der|den|la|las|los))?[ -](?=[A-Z])"
-)
-AND = re.compile(rb" and (?=[A-Z])")
-LIST = re.compile(rb", (?=(?:[A-Z][a-z]+,? )+and [A-Z])")
 SMALL_WORD = re.compile(
-    r"[ -](?:(?:oil|gas|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) (?=[a-z]))?([a-z]+)"
+    rb"[ -](?:(?:oil|gas|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) (?=[a-z]))?([a-z]+)"
 )
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
@@ -39,9 +34,9 @@ AGED = re.compile(r", \d\d[,.]")
 HEAD_ENDS = re.compile(r" (?:of|at|in|from|for|with|and|on|to|by|who|that|which|based|near|under)\b.*")
 JOINS = (b" and ", b" or ", b", and ")
 ROLES = {"lower_title": "person", "org_noun": "organisation", "place_noun": "place"}
-Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 56
-MAX_WORDS = 9
+STOPS = b'.!?:;")'
+MOST_JUDGED = 20_000
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
 NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
 
@@ -51,138 +46,104 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
 
     `rows` are the texts in which a capital tells a name: bodies, and headlines of which most words are small.
     """
-    types = listed.join(gazetteer.names.select("name_id", "entity_type", "form"), on="name_id", how="left")
-    covering = _covering(words, types)
-    runs = _open_runs(buffer, words, covering, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
+    types = listed.join(gazetteer.names.select("name_id", "entity_type"), on="name_id", how="left")
+    cover = covering(words, types)
+    runs = open_runs(buffer, words, cover, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
     found: list[tuple[int, int, str, str, str, float]] = []
     types_by_last: dict[int, str] = {}
-    classify_run = lru_cache(maxsize=50_000)(partial(classify, gazetteer))
-    for first, last in runs:
-        first, last = _extended(buffer, words, covering, gazetteer, first, last)
-        beside = _beside(buffer, words, covering, types_by_last, first, last)
-        run = _run(buffer, words, covering, gazetteer, first, last, beside)
-        shape = classify_run(run) if run else None
+    judge, content = _judge(gazetteer), buffer.content
+    edges = zip(runs.first.tolist(), runs.last.tolist(), _is_joined(buffer, words, runs).tolist(), strict=True)
+    shown = _shown(buffer, words, cover, runs, gazetteer.cues)
+    for (first, last, is_joined), (texts, kinds, glue, start, left, after, role) in zip(edges, shown, strict=True):
+        beside = _beside(buffer, words, cover, types_by_last, first, last) if is_joined else ""
+        shape = judge(texts, kinds, glue, start, left, after, role, beside)
         if shape:
             types_by_last[first + shape.last] = shape.entity_type
-            start, stop = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
-            tail = TAIL.match(buffer.content, stop) if shape.entity_type == "PERSON" else None
-            stop = tail.end() if tail else stop
-            number = NUMBERED.search(buffer.content, max(0, start - 6), start) if shape.entity_type == "ORG" else None
-            start = number.start() if number else start
-            canonical = shape.canonical or buffer.content[start:stop].decode()
-            found.append((start, stop, shape.entity_type, canonical, shape.rule, shape.confidence))
+            begin, end = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
+            tail = TAIL.match(content, end) if shape.entity_type == "PERSON" else None
+            end = tail.end() if tail else end
+            number = NUMBERED.search(content, max(0, begin - 6), begin) if shape.entity_type == "ORG" else None
+            begin = number.start() if number else begin
+            canonical = shape.canonical or content[begin:end].decode()
+            found.append((begin, end, shape.entity_type, canonical, shape.rule, shape.confidence))
     return drop_covered(pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row"))
 
 
-@dataclass(frozen=True)
-class Cover:
-    """For each word the listed name that holds it: -1 none; whether that name holds more words; the names' types."""
+@lru_cache(maxsize=2)
+def _judge(gazetteer: Gazetteer) -> Callable[..., Shape | None]:
+    """`classify`, that remembers what it said of the runs seen last; it takes the parts of a run."""
 
-    name: Offsets
-    is_part: Mask
-    types: list[str]
+    @lru_cache(maxsize=MOST_JUDGED)
+    def judge(*run: Any) -> Shape | None:
+        return classify(gazetteer, Run(*run))
 
-    def kinds(self, first: int, last: int) -> tuple[str, ...]:
-        """Types that hold the words from first to last, `+` where the name holds more words, '' for none."""
-        return tuple(
-            "" if name < 0 else self.types[name] + ("+" if part else "")
-            for name, part in zip(
-                self.name[first : last + 1].tolist(), self.is_part[first : last + 1].tolist(), strict=True
-            )
-        )
+    return judge
 
 
-def _covering(words: Words, types: pl.DataFrame) -> Cover:
-    begin, end = types["begin"].to_numpy(), types["end"].to_numpy()
-    if not len(begin):
-        none = np.full(len(words.begin), -1, dtype=np.int64)
-        return Cover(none, none > 0, [])
-    at = np.searchsorted(begin, words.begin, side="right") - 1
-    inside = (at >= 0) & (words.end <= end[at])
-    is_part = inside & ((words.begin > begin[at]) | (words.end < end[at]))
-    return Cover(np.where(inside, at, -1), is_part, types["entity_type"].to_list())
-
-
-def _open_runs(
-    buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, in_body: Mask
-) -> list[tuple[int, int]]:
-    """First and last word of the runs, in bodies, that hold a word no list explains and that may be a name.
-
-    A single word may be one only after a small word, after a comma or before one.
-    """
-    if not len(words.begin):
-        return []
-    common = gazetteer.cues.by_kind["starter"] | gazetteer.cues.by_kind["calendar"]
-    is_common = buffer.slices(words.begin, words.end).is_in(list(common)).to_numpy()
-    is_open = (covering.name < 0) & in_body & ~is_common
-    firsts = np.flatnonzero(np.append(True, words.run[1:] != words.run[:-1]))
-    lasts = np.append(firsts[1:] - 1, len(words.run) - 1)
-    holds = np.add.reduceat(is_open, firsts) > 0
-    follows = np.append(buffer.bytes, 0)[words.end[lasts]]
-    precedes = buffer.bytes[words.begin[firsts] - 2]
-    is_small = (precedes >= 0x61) & (precedes <= 0x7A)
-    is_inside = (buffer.bytes[words.begin[firsts] - 1] == 0x20) & (is_small | (precedes == 0x2C))
-    holds &= (firsts < lasts) | is_inside | (follows == 0x2C)
-    return list(zip(firsts[holds].tolist(), lasts[holds].tolist(), strict=True))
-
-
-def _extended(
-    buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int
-) -> tuple[int, int]:
-    """A run that ends with the opener of an institution goes on over `of`: Agency for Strategic Planning.
-
-    Over `and` and commas it goes on only to words that no list explains: … for Water, Environment and Health. One that
-    ends with a first name goes on over a particle: Boris van der Vorst.
-    """
-    opener = buffer.content[words.begin[last] : words.end[last]].decode()
-    if opener in gazetteer.given_names:
-        return first, _over_particle(buffer, words, last)
-    if not any(gazetteer.cues.has(kind, opener) for kind in ("org_opener", "event_opener", "event_going_on")):
-        return first, last
-    link, reach = MORE.match(buffer.content, words.end[last]), last
-    while link and reach + 1 < len(words.begin) and words.begin[reach + 1] == link.end() and reach - first < MAX_WORDS:
-        run = words.run[reach + 1]
-        ahead = reach + int(np.searchsorted(words.run[reach + 1 :], run, side="right"))
-        if link.re is not MORE and (covering.name[reach + 1 : ahead + 1] >= 0).any():
-            break
-        reach = ahead
-        link = next(
-            (found for sign in (AND, LIST, MORE) if (found := sign.match(buffer.content, words.end[reach]))), None
-        )
-    return first, reach
-
-
-def _over_particle(buffer: Buffer, words: Words, last: int) -> int:
-    """The last word of a name that goes on over a particle."""
-    link = PARTICLE.match(buffer.content, words.end[last])
-    if not link or last + 1 == len(words.begin) or words.begin[last + 1] != link.end():
-        return last
-    return last + int(np.searchsorted(words.run[last + 1 :], words.run[last + 1], side="right"))
-
-
-def _run(
-    buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int, beside: str
-) -> Run | None:
-    """The run from first to last, or None where it holds nothing but common words or a day."""
-    if last - first >= MAX_WORDS + 3:
-        return None
-    content = buffer.content
-    edges = list(zip(words.begin[first : last + 1].tolist(), words.end[first : last + 1].tolist(), strict=True))
-    texts = tuple(content[begin:end].decode() for begin, end in edges)
-    glue = ("", *(content[one[1] : two[0]].decode() for one, two in itertools.pairwise(edges)))
-    kinds = covering.kinds(first, last)
-    start, cues = 0, gazetteer.cues
-    opens = ("starter", "calendar")
-    while start < len(texts) and any(cues.has(kind, texts[start]) for kind in opens) and not kinds[start].endswith("+"):
-        start += 1
-    if start == len(texts) or any(cues.has("calendar", word) for word in texts[start:]):
-        return None
-    left = (
-        _last_words(content[max(0, edges[0][0] - LEFT_BYTES) : edges[0][0]]) if start == 0 else texts[start - 1].lower()
+def _shown(buffer: Buffer, words: Words, cover: Cover, runs: Runs, cues: Cues) -> Iterator[tuple[Any, ...]]:
+    """The parts of each run, as the fields of Run are: words to role."""
+    numbers = runs.words
+    edges = np.append(0, np.cumsum(runs.sizes)).tolist()
+    texts, kinds = words.text.gather(numbers).to_list(), cover.kinds(numbers)
+    glue = _glue(buffer, words, numbers)
+    start = (runs.start - runs.first).tolist()
+    beside = zip(
+        _lefts(buffer, words, runs), _afters(buffer, words, runs), _roles(buffer, words, runs, cues), strict=True
     )
-    right = content[edges[-1][1] : edges[-1][1] + RIGHT_BYTES].decode(errors="ignore").partition("\n")[0]
-    after = SMALL_WORD.match(right)
-    return Run(texts, kinds, glue, start, left, after[1] if after else "", _role(right, cues), beside)
+    for at, end, opening, (left, after, role) in zip(edges, edges[1:], start, beside, strict=False):
+        before = texts[at + opening - 1].lower() if opening else left
+        yield tuple(texts[at:end]), tuple(kinds[at:end]), ("", *glue[at + 1 : end]), opening, before, after, role
+
+
+def _glue(buffer: Buffer, words: Words, numbers: Offsets) -> list[str]:
+    """What stands between each word and the one before it; anything for the first of a run."""
+    begin, end = words.begin[numbers], words.end[np.maximum(numbers, 1) - 1]
+    glue = np.where(buffer.at(end) == 0x2D, "-", " ").tolist()
+    for nr in np.flatnonzero((begin - end > 1) & np.append(False, np.diff(numbers) == 1)).tolist():
+        glue[nr] = buffer.content[end[nr] : begin[nr]].decode()
+    return glue
+
+
+def _lefts(buffer: Buffer, words: Words, runs: Runs) -> list[str]:
+    """The words before each run; see `_last_words`."""
+    begin = words.begin[runs.first]
+    may_be = (buffer.at(begin - 1) == 0x20) & ~np.isin(buffer.at(begin - 2), list(STOPS))
+    return [
+        _last_words(buffer.content[max(0, at - LEFT_BYTES) : at]) if one else ""
+        for at, one in zip(begin.tolist(), may_be.tolist(), strict=True)
+    ]
+
+
+def _afters(buffer: Buffer, words: Words, runs: Runs) -> list[str]:
+    """The small word right after each run, '' for none."""
+    end = words.end[runs.last]
+    afters, first = [""] * len(end), buffer.at(end + 1)
+    is_small = np.isin(buffer.at(end), list(b" -")) & (first >= 0x61) & (first <= 0x7A)
+    for nr in np.flatnonzero(is_small).tolist():
+        found = SMALL_WORD.match(buffer.content, end[nr], end[nr] + RIGHT_BYTES)
+        afters[nr] = found[1].decode() if found else ""
+    return afters
+
+
+def _roles(buffer: Buffer, words: Words, runs: Runs, cues: Cues) -> list[str]:
+    """What stands after a comma says of each run, '' for nothing; see `_role`."""
+    end = words.end[runs.last]
+    roles = [""] * len(end)
+    for nr in np.flatnonzero(buffer.holds(b", ", end)).tolist():
+        right = buffer.content[end[nr] : end[nr] + RIGHT_BYTES].decode(errors="ignore").partition("\n")[0]
+        roles[nr] = _role(right, cues)
+    return roles
+
+
+def _is_joined(buffer: Buffer, words: Words, runs: Runs) -> Mask:
+    """Whether `and`, `or` or a comma joins each run with the word before it, or the first two with the one after."""
+    begins, ends = np.append(words.begin, len(buffer.bytes)), np.append(0, words.end)
+    before, after = (ends[runs.first], begins[runs.first]), (ends[runs.last + 1], begins[runs.last + 1])
+    is_listed = (before[1] - before[0] == 2) & buffer.holds(b", ", before[0])
+    for join in JOINS:
+        for from_, to in (before, after):
+            is_listed |= (to - from_ == len(join)) & buffer.holds(join, from_)
+    return is_listed
 
 
 def _role(right: str, cues: Cues) -> str:
@@ -195,14 +156,14 @@ def _role(right: str, cues: Cues) -> str:
     return next((role for kind, role in ROLES.items() if words and cues.has(kind, words[-1])), "")
 
 
-def _beside(buffer: Buffer, words: Words, covering: Cover, found: dict[int, str], first: int, last: int) -> str:
+def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], first: int, last: int) -> str:
     """Type of the name, listed or found, that `and` joins with the run, or a list of which the run is part."""
     content, count = buffer.content, len(words.begin)
     before = content[words.end[first - 1] : words.begin[first]] if first else b""
     after = content[words.end[last] : words.begin[last + 1]] if last + 1 < count else b""
     if before in JOINS or (before == b", " and (after in JOINS or after == b", ")):
-        return found.get(first - 1) or covering.kinds(first - 1, first - 1)[0].rstrip("+")
-    return covering.kinds(last + 1, last + 1)[0].rstrip("+") if after in JOINS else ""
+        return found.get(first - 1) or cover.type_of(first - 1)
+    return cover.type_of(last + 1) if after in JOINS else ""
 
 
 def _last_words(before: bytes) -> str:

@@ -21,7 +21,7 @@ def no_decisions() -> pl.DataFrame:
     return pl.DataFrame(schema=dict.fromkeys(DECISION_COLUMNS, pl.String))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Entities and their names, as seeds/ states them, the cues for names nobody listed, and the version of all.
 
