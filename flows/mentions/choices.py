@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
 
 NEAR_BYTES = 160
@@ -22,7 +22,9 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     if not undecided.height:
         return spans.drop("nr")
     options = undecided.select("nr", "name_id").join(gazetteer.options, on="name_id", how="inner")
-    scored = options.join(_contexts(spans, undecided, buffer), on="nr", how="left").with_columns(
+    homes = gazetteer.cues.by_kind.get("home_country", frozenset())
+    contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
+    scored = options.join(contexts, on="nr", how="left").with_columns(
         score=pl.when(pl.col("meant_country") == pl.col("city_country"))
         .then(8)
         .when(pl.col("meant_type") == "COUNTRY")
@@ -59,18 +61,16 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     ).drop("nr", "meant", "meant_type", "meant_country", "score", "is_alone")
 
 
-def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
-    """For each open span: country of the city right before it, the country named last before it, the main one."""
+def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:
+    """For each open span: country of the city right before it, the country named last before it, the main one.
+
+    The main country of a bare institution (`Ministry of Energy`) is one of the `homes` where any of them is named.
+    """
     placed = spans.filter(pl.col("country_code").is_not_null()).sort("begin")
-    main = (
-        placed.group_by("print", "country_code")
-        .len()
-        .sort("print", "len", "country_code", descending=[False, True, False])
-        .group_by("print", maintain_order=True)
-        .agg(main_country=pl.col("country_code").first())
-    )
+    main = _main_countries(placed, "main_country")
+    home = _main_countries(placed.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     named = placed.select("print", "begin", pl.col("end").alias("named_end"), near_country="country_code")
-    open_spans = undecided.select("nr", "print", "begin").sort("begin")
+    open_spans = undecided.select("nr", "print", "begin", "form").sort("begin")
     near = open_spans.join_asof(
         named, on="begin", by="print", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )
@@ -86,5 +86,22 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer) -> p
             near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
         )
         .join(main, on="print", how="left")
+        .join(home, on="print", how="left")
+        .with_columns(
+            main_country=pl.when(pl.col("form") == BARE)
+            .then(pl.coalesce("home_country", "main_country"))
+            .otherwise("main_country")
+        )
         .select("nr", "city_country", "owner_country", "near_country", "main_country")
+    )
+
+
+def _main_countries(placed: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The country that each print names most, in the column `name`."""
+    return (
+        placed.group_by("print", "country_code")
+        .len()
+        .sort("print", "len", "country_code", descending=[False, True, False])
+        .group_by("print", maintain_order=True)
+        .agg(pl.col("country_code").first().alias(name))
     )

@@ -25,7 +25,9 @@ FOUND_SCHEMA = {
     "rule": pl.String,
     "confidence": pl.Float64,
 }
-SMALL_WORD = re.compile(rb"[ -]([a-z]+)")
+SMALL_WORD = re.compile(
+    rb"[ -](?:(?:oil|gas|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) (?=[a-z]))?([a-z]+)"
+)
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
 AGED = re.compile(r", \d\d[,.]")
@@ -36,6 +38,7 @@ LEFT_BYTES, RIGHT_BYTES = 40, 56
 STOPS = b'.!?:;")'
 MOST_JUDGED = 20_000
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
+NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
 
 
 def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, rows: pl.Series) -> pl.DataFrame:
@@ -44,7 +47,7 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     `rows` are the texts in which a capital tells a name: bodies, and headlines of which most words are small.
     """
     cover = covering(words, listed.with_columns(gazetteer.names["entity_type"].gather(listed["name_id"])))
-    runs = open_runs(buffer, words, cover, gazetteer.cues, np.isin(buffer.rows(words.begin), rows.to_numpy()))
+    runs = open_runs(buffer, words, cover, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
     found: list[tuple[int, int, str, str, str, float]] = []
     types_by_last: dict[int, str] = {}
     judge, content = _judge(gazetteer), buffer.content
@@ -58,6 +61,8 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
             begin, end = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
             tail = TAIL.match(content, end) if shape.entity_type == "PERSON" else None
             end = tail.end() if tail else end
+            number = NUMBERED.search(content, max(0, begin - 6), begin) if shape.entity_type == "ORG" else None
+            begin = number.start() if number else begin
             canonical = shape.canonical or content[begin:end].decode()
             found.append((begin, end, shape.entity_type, canonical, shape.rule, shape.confidence))
     return drop_covered(pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row"))
@@ -99,7 +104,7 @@ def _glue(buffer: Buffer, words: Words, numbers: Offsets) -> list[str]:
 
 
 def _lefts(buffer: Buffer, words: Words, runs: Runs) -> list[str]:
-    """The two words before each run; see `_last_words`."""
+    """The words before each run; see `_last_words`."""
     begin = words.begin[runs.first]
     may_be = (buffer.at(begin - 1) == 0x20) & ~np.isin(buffer.at(begin - 2), list(STOPS))
     return [
@@ -161,10 +166,11 @@ def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], f
 
 
 def _last_words(before: bytes) -> str:
-    """The last two words before a run, in small letters; '' across the end of a sentence."""
+    """The last two words before a run, three before `the`, in small letters; '' across the end of a sentence."""
     if not before.endswith(b" "):
         return ""
-    parts = before[:-1].rsplit(b" ", 2)[-2:]
+    most = 3 if before.endswith(b" the ") else 2
+    parts = before[:-1].rsplit(b" ", most)[-most:]
     tail = parts[-1].rstrip(b",")
     if tail.endswith((b".", b"!", b"?", b":", b";", b'"', b")")):
         return ""

@@ -80,6 +80,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = people.link_surnames(spans, words, buffer, texts)
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
+    spans = surroundings.join_owners(spans, buffer, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
     return _mentions(spans, buffer, printed, texts)
 

@@ -4,14 +4,20 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from flows.mentions.covers import Cover
-from flows.mentions.cues import Cues
+from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.words import Words
 
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
 AND = re.compile(rb" and (?=[A-Z])")
+LIST = re.compile(rb", (?=(?:[A-Z][a-z]+,? )+and [A-Z])")
+PARTICLE = re.compile(
+    rb" (?:van|von|de|der|den|le|la|del|di|da|dos|bin|ibn|al|el|ul|ter)(?: (?:der|den|la|las|los))?[ -](?=[A-Z])"
+)
+OPENERS = ("org_opener", "event_opener", "event_going_on")
 MAX_WORDS = 9
 
 
@@ -35,15 +41,16 @@ class Runs:
         return np.repeat(self.first - ends + self.sizes, self.sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def open_runs(buffer: Buffer, words: Words, cover: Cover, cues: Cues, is_prose: Mask) -> Runs:
+def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, is_prose: Mask) -> Runs:
     """The runs, in prose, that hold a word no list explains and that may be a name.
 
     Without those of more than twelve words, those of opening words alone, and those with a day or month in the name.
     """
+    cues = gazetteer.cues
     is_calendar = words.text.is_in(list(cues.by_kind["calendar"])).to_numpy()
     is_opening = is_calendar | words.text.is_in(list(cues.by_kind["starter"])).to_numpy()
     first, last = _ends(buffer, words, (cover.name < 0) & is_prose & ~is_opening)
-    first, last = _extended(buffer, words, cover, cues, first, last)
+    first, last = _extended(buffer, words, cover, gazetteer, first, last)
     is_short = last - first < MAX_WORDS + 3
     first, last = first[is_short], last[is_short]
     others = np.append(np.flatnonzero(~is_opening | cover.is_part), len(words.begin))
@@ -64,35 +71,56 @@ def _ends(buffer: Buffer, words: Words, is_open: Mask) -> tuple[Offsets, Offsets
     holds[words.run[is_open] - 1] = True
     firsts, lasts = firsts[holds], lasts[holds]
     precedes, follows = buffer.at(words.begin[firsts] - 2), buffer.at(words.end[lasts])
-    is_small = (precedes >= 0x61) & (precedes <= 0x7A)
-    is_inside = (buffer.at(words.begin[firsts] - 1) == 0x20) & (is_small | (precedes == 0x2C))
+    is_inside = (buffer.at(words.begin[firsts] - 1) == 0x20) & (_is_small(precedes) | (precedes == 0x2C))
     may_be = (firsts < lasts) | is_inside | (follows == 0x2C)
     return firsts[may_be], lasts[may_be]
 
 
+def _is_small(byte: npt.NDArray[np.uint8]) -> Mask:
+    """Whether each byte is a small letter."""
+    small: Mask = (byte >= 0x61) & (byte <= 0x7A)
+    return small
+
+
 def _extended(
-    buffer: Buffer, words: Words, cover: Cover, cues: Cues, first: Offsets, last: Offsets
+    buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, first: Offsets, last: Offsets
 ) -> tuple[Offsets, Offsets]:
     """Runs that end with the opener of an institution go on over `of`: Agency for Strategic Planning.
 
-    Over `and` they go on only to words that no list explains: … of Language and Literature.
+    Over `and` and commas they go on only to words that no list explains: … for Water, Environment and Health. Those
+    that end with a first name go on over a particle: Boris van der Vorst.
     """
-    openers = cues.by_kind["org_opener"] | cues.by_kind["event_opener"]
-    is_opener = words.text.gather(last).is_in(list(openers)).to_numpy()
-    last = last.copy()
-    for nr in np.flatnonzero(is_opener).tolist():
-        last[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
-    return first, last
+    texts, extended = words.text.gather(last), last.copy()
+    openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
+    for nr in np.flatnonzero(texts.is_in(list(openers)).to_numpy()).tolist():
+        extended[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
+    is_before_particle = buffer.holds(b" ", words.end[last]) & _is_small(buffer.at(words.end[last] + 1))
+    for nr in np.flatnonzero(is_before_particle).tolist():
+        if texts[nr] in gazetteer.given_names:
+            extended[nr] = _over_particle(buffer, words, int(last[nr]))
+    return first, extended
+
+
+def _over_particle(buffer: Buffer, words: Words, last: int) -> int:
+    """The last word of a name that goes on over a particle."""
+    link = PARTICLE.match(buffer.content, words.end[last])
+    if not link or last + 1 == len(words.begin) or words.begin[last + 1] != link.end():
+        return last
+    return _end_of(words, last + 1)
+
+
+def _end_of(words: Words, number: int) -> int:
+    """The last word of the run that holds this one."""
+    return number - 1 + int(np.searchsorted(words.run[number:], words.run[number], side="right"))
 
 
 def _reach(buffer: Buffer, words: Words, cover: Cover, first: int, last: int) -> int:
     """The last word of a run that goes on over small words."""
     link, reach = MORE.match(buffer.content, words.end[last]), last
     while link and reach + 1 < len(words.begin) and words.begin[reach + 1] == link.end() and reach - first < MAX_WORDS:
-        run = words.run[reach + 1]
-        ahead = reach + int(np.searchsorted(words.run[reach + 1 :], run, side="right"))
-        if link.re is AND and (cover.name[reach + 1 : ahead + 1] >= 0).any():
+        ahead = _end_of(words, reach + 1)
+        if link.re is not MORE and (cover.name[reach + 1 : ahead + 1] >= 0).any():
             break
         reach = ahead
-        link = AND.match(buffer.content, words.end[reach]) or MORE.match(buffer.content, words.end[reach])
+        link = next(filter(None, (sign.match(buffer.content, words.end[reach]) for sign in (AND, LIST, MORE))), None)
     return reach

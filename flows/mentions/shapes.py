@@ -105,9 +105,16 @@ def _event(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
         return Shape(first, last, "EVENT", "event_opener", 0.75)
+    if any(_goes_on(g, run, at) for at in range(first, last)):
+        return Shape(first, last, "EVENT", "event_of", 0.7)
     if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first):
         return None
     return Shape(first, last, "EVENT", "event_head", 0.8)
+
+
+def _goes_on(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether an event's name goes on from this word over `of`: Festival of Asian Cinema."""
+    return g.cues.has("event_going_on", run.words[at]) and run.glue[at + 1].startswith(" of ")
 
 
 def _place(g: Gazetteer, run: Run) -> Shape | None:
@@ -132,10 +139,11 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
 
 def _small_head(g: Gazetteer, run: Run) -> Shape | None:
     """`Yelimai` district, `Zilan` stream: the head stays outside, the canonical name takes it in."""
-    head, name = run.after, run.text(run.first, run.last)
+    head, name = run.after.removesuffix("s"), run.text(run.first, run.last)
+    head = run.after if g.cues.has("lower_head", run.after) else head
     if g.cues.has("lower_river", head):
         return Shape(run.first, run.last, "LOCATION", "small_head", 0.7, f"{name} River")
-    if g.cues.has("lower_place", head) or head in ("settlement", "suburb"):
+    if g.cues.has("lower_place", head):
         return Shape(run.first, run.last, "GPE_OTHER", "small_head", 0.75)
     if g.cues.has("lower_head", head):
         kind = "GPE_OTHER" if head in LOWER_GPE else "LOCATION"
@@ -171,7 +179,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     if is_given and (is_surname or not (kinds[-1] or is_plain)):
         return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
-    if (is_surname or says) and not kinds[0] and len(name) <= 3 and not is_plain:
+    if (is_surname or says) and kinds[0] in ("", "GPE_OTHER") and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
     return None
 
@@ -198,8 +206,10 @@ def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
 
 
 def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
-    """`the company Primetals`."""
-    is_cued = g.cues.has("org_cue", run.before) and "of" not in run.left.split()[:1]
+    """`the company Primetals`, `a cooperative called Mehrangez`, `the Erk party`."""
+    first, _, last = run.left.partition(" ")
+    cue = first if last in ("called", "named") else last
+    is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
     return Shape(run.first, run.last, "ORG", "organisation_cue", 0.75) if is_cued and _may_stand_alone(g, run) else None
 
 
@@ -229,6 +239,8 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if cues.has("in_cue", run.before):
         return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
+    if cues.has("river_cue", run.left):
+        return Shape(first, last, "LOCATION", "river_cue", 0.65, f"{run.text(first, last)} River")
     is_single = first == last or run.glue[last] == "-"
     if is_single and cues.has("from_cue", run.before):
         return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
@@ -236,7 +248,8 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "GPE_OTHER", "beside_place", 0.65)
     if run.beside == "ORG" and is_single:
         return Shape(first, last, "ORG", "beside_organisation", 0.55)
-    if _is_compound(run) and "GPE_OTHER" in run.kinds[first:]:
+    is_place = "GPE_OTHER" in run.kinds[first:] or cues.has("place_prefix", run.words[first])
+    if is_place and _is_compound(run):
         return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
     return None
 
@@ -251,6 +264,19 @@ def _is_common(g: Gazetteer) -> Callable[[str], bool]:
     return lambda word: g.cues.has("word", word.lower()) or len(word) < 3
 
 
+def _mixed(g: Gazetteer, run: Run) -> Shape | None:
+    """`Kordai Granite`, `Hyundai Glovis`, `Hilfswerk Tajikistan`: a listed name at one end of a longer one."""
+    first, last, words, kinds = run.first, run.last, run.words[run.first :], run.kinds[run.first :]
+    if not 1 <= last - first <= 3 or "-" in run.glue[first + 1 :]:
+        return None
+    if any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
+        return None
+    opens = kinds[0] in ("GPE_OTHER", "LOCATION", "ORG") and not any(kinds[1:]) and not words[0].isupper()
+    is_plain = _is_common(g)(words[0]) and not words[0].isupper()
+    closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
+    return Shape(first, last, "ORG", "longer_name", 0.6) if opens or closes else None
+
+
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     """Two to four words of which one is not listed: people where no word is of the language, else organisations."""
     first, last = run.first, run.last
@@ -260,7 +286,8 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if run.glue[first + 1] == "-" or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
     common = [g.cues.has("word", word.lower()) for word in words]
-    if not any(common) and not any(kinds) and run.before != "the" and all(NAME_WORD.match(word) for word in words):
+    is_thing = run.before in ("the", "at")
+    if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person", 0.55)
     if first > 0 or not run.left:
         return None
@@ -271,5 +298,5 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     return Shape(first, last, "ORG", "unknown_words", 0.5)
 
 
-RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _unknown)
+RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _mixed, _unknown)
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")

@@ -11,7 +11,7 @@ from flows.mentions.offsets import Buffer, Mask
 
 BESIDE = 24
 JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
-HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region"}
+HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
 PREPOSITIONS = (
     "in",
     "to",
@@ -53,8 +53,11 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
     kinds = gazetteer.cues.by_kind
     is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
     is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
-    ends = pl.col("right").str.contains(r"^(?:[.,;:)\"]|$| (?:and|or|as|for|with|on|to|at|by|but) )")
-    is_in = (pl.col("before") == "in") & ends
+    follows = "|".join(sorted(kinds.get("language_follows", ())))
+    ends = pl.col("right").str.contains(rf"^(?:[.,;:)\"\n]|$| (?:{follows})\b)")
+    is_in = (
+        pl.col("before").is_in(["in", "into"]) | pl.col("left").str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
+    ) & ends
     is_first = (
         is_next | is_after | is_in | (pl.col("before") == "in") & pl.col("right").str.contains("^,? (?:and )?[A-Z]")
     )
@@ -90,6 +93,28 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
         form=pl.when(has_whole).then(pl.lit("alias")).otherwise(pl.col("form")),
         rule=pl.when(has_whole).then(pl.lit("small_head")).otherwise(pl.col("rule")),
     ).select(spans.columns)
+
+
+def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """An institution right after its country is one name: `Uzbek Migration Agency`; a company is not."""
+    owner = spans.with_columns(
+        **{f"{name}_before": pl.col(name).shift(1) for name in ("begin", "end", "entity_type", "country_code")}
+    )
+    names = pl.Series("text", buffer.slices(spans["begin"].to_numpy(), spans["end"].to_numpy()), pl.String)
+    heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", frozenset())))
+    is_owned = (
+        (pl.col("entity_type") == "ORG")
+        & (pl.col("entity_type_before") == "COUNTRY")
+        & (pl.col("begin") == pl.col("end_before") + 1)
+        & (pl.col("country_code").is_null() | (pl.col("country_code") == pl.col("country_code_before")))
+        & names.str.contains(rf"\b(?:{heads})\b")
+        & pl.Series(buffer.bytes[np.maximum(spans["begin"].to_numpy() - 1, 0)] == 0x20)
+    ).fill_null(False)
+    joined = owner.with_columns(
+        begin=pl.when(is_owned).then(pl.col("begin_before")).otherwise("begin"),
+        is_gone=is_owned.shift(-1, fill_value=False),
+    )
+    return joined.filter(~pl.col("is_gone")).select(spans.columns)
 
 
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:

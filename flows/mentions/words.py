@@ -11,6 +11,9 @@ from flows.mentions.offsets import Buffer, Offsets
 UPPER = np.array([0x41 <= byte <= 0x5A for byte in range(256)])
 JOINED = bytes(byte >= 0x80 or chr(byte).isalnum() or byte == 0x5F for byte in range(256))
 GLUE = (0x20, 0x2D)
+LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])
+APOSTROPHE = 0x27
+ENDINGS = (b"s", b"d", b"m", b"t", b"re", b"ve", b"ll")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Words:
 
 def capitalised(buffer: Buffer) -> Words:
     """Words that begin with a capital; those that only a space, a hyphen or an initial's stop parts share a run."""
-    joined = np.frombuffer(buffer.content.translate(JOINED), dtype=np.bool_)
+    joined = np.frombuffer(buffer.content.translate(JOINED), dtype=np.bool_).copy()
+    joined[_inner_apostrophes(buffer)] = True
     edges = np.flatnonzero(joined[1:] != joined[:-1]) + 1
     if len(joined) and joined[0]:
         edges = np.append(0, edges)
@@ -41,6 +45,18 @@ def capitalised(buffer: Buffer) -> Words:
     begin, end = begin[is_upper], end[is_upper]
     run = np.cumsum(~_is_linked(buffer, begin, end))
     return Words(begin, end, run, buffer.slices(begin, end))
+
+
+def _inner_apostrophes(buffer: Buffer) -> Offsets:
+    """Apostrophes inside a word (O'Keeffe, Farg'ona), not before the ending of a possessive or a contraction."""
+    at = np.flatnonzero(buffer.bytes == APOSTROPHE)
+    at = at[LETTER[buffer.at(at - 1)] & LETTER[buffer.at(at + 1)]]
+    is_ending = np.zeros(len(at), dtype=np.bool_)
+    for ending in ENDINGS:
+        is_same = buffer.holds(ending, at + 1) | buffer.holds(ending.upper(), at + 1)
+        is_ending |= is_same & ~LETTER[buffer.at(at + 1 + len(ending))]
+    inner: Offsets = at[~is_ending]
+    return inner
 
 
 def _is_linked(buffer: Buffer, begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
