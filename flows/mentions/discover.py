@@ -36,18 +36,18 @@ JOINS = (b" and ", b" or ", b", and ")
 ROLES = {"lower_title": "person", "org_noun": "organisation", "place_noun": "place"}
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 STOPS = b'.!?:;")'
-MOST_JUDGED = 20_000
+MOST_JUDGED = 10_000
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
 NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
 
 
-def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, rows: pl.Series) -> pl.DataFrame:
+def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gazetteer, is_prose: Mask) -> pl.DataFrame:
     """Spans of names that nobody listed, in the columns of FOUND_SCHEMA.
 
-    `rows` are the texts in which a capital tells a name: bodies, and headlines of which most words are small.
+    `is_prose` tells the texts in which a capital tells a name: bodies, and headlines of which most words are small.
     """
     cover = covering(words, listed.with_columns(gazetteer.names["entity_type"].gather(listed["name_id"])))
-    runs = open_runs(buffer, words, cover, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
+    runs = open_runs(buffer, words, cover, gazetteer, is_prose[buffer.rows(words.begin)])
     found: list[tuple[int, int, str, str, str, float]] = []
     types_by_last: dict[int, str] = {}
     judge, content = _judge(gazetteer), buffer.content

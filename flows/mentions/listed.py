@@ -17,7 +17,7 @@ def find_listed(buffer: Buffer, automaton: ahocorasick_rs.BytesAhoCorasick) -> p
     found = np.array(matches, dtype=np.int64).reshape(-1, 3)
     keep = _on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
     found = found[keep]
-    found = found[np.lexsort((-found[:, 2], found[:, 1]))]
+    found = found[by_place(found[:, 1], found[:, 2])]
     found = found[longest(found[:, 1], found[:, 2])]
     return pl.DataFrame({"begin": found[:, 1], "end": found[:, 2], "name_id": found[:, 0]}, schema=SPAN_SCHEMA)
 
@@ -30,6 +30,12 @@ def _on_boundaries(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets)
     after = np.where(end < len(content), content[np.minimum(end, len(content) - 1)], 0x20)
     kept: npt.NDArray[np.bool_] = ~(WORD[before] & WORD[content[begin]]) & ~(WORD[after] & WORD[content[end - 1]])
     return kept
+
+
+def by_place(begin: Offsets, end: Offsets) -> Offsets:
+    """The order of spans by begin, then the longest first, then as given; quick where they nearly lie in order."""
+    order: Offsets = np.argsort(begin * 2**20 - (end - begin), kind="stable")
+    return order
 
 
 def longest(begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:

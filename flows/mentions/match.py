@@ -7,7 +7,7 @@ from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
 from flows.mentions.listed import find_listed
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.plain import plain_text
 from flows.mentions.spans import SPANS, article_of, drop_covered
 from flows.mentions.words import capitalised
@@ -39,8 +39,9 @@ def match(prints: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     texts = _texts(prints)
     if not texts.height:
         return pl.DataFrame(schema=MENTION_SCHEMA)
-    shouted = texts.filter(pl.col("is_shouted"))
-    parts = [_match(texts.filter(~pl.col("is_shouted")), gazetteer)]
+    shouted = texts.filter(~texts["plain"].str.contains("[a-z]")).filter(pl.col("plain").str.contains("[A-Z]{4}"))
+    keys = ["print", "field"]
+    parts = [_match(texts.join(shouted, on=keys, how="anti", maintain_order="left"), gazetteer)]
     if shouted.height:
         parts.append(_match_shouted(shouted, gazetteer))
     return pl.concat(parts)
@@ -54,20 +55,18 @@ def _texts(prints: pl.DataFrame) -> pl.DataFrame:
         for field in ("headline", "body")
     ]
     texts = pl.concat(fields).sort("print", "field", descending=[False, True])
-    texts = texts.with_columns(plain=plain_text(pl.col("text")))
-    has_small = pl.col("plain").str.contains("[a-z]")
-    return texts.with_columns(is_shouted=~has_small & pl.col("plain").str.contains("[A-Z]{4}"))
+    return texts.with_columns(plain=plain_text(pl.col("text")))
 
 
 def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The chain, over texts with capitals and small letters."""
-    texts = texts.drop("is_shouted").with_row_index("row")
+    texts = texts.with_row_index("row")
     if not texts.height:
         return pl.DataFrame(schema=MENTION_SCHEMA)
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer)
     listed = find_listed(buffer, gazetteer.automaton)
-    found = discover(buffer, words, listed, gazetteer, texts.filter(_is_prose())["row"])
+    found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
     printed = Buffer(texts["text"])
@@ -85,15 +84,17 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     return _mentions(spans, buffer, printed, texts)
 
 
-def _is_prose() -> pl.Expr:
-    """Whether capitals tell names in a text: in bodies, and in headlines of which most words are small."""
-    plain = pl.col("plain")
-    return (pl.col("field") == "body") | (plain.str.count_matches(r"\b[A-Z]") <= plain.str.count_matches(r"\b[a-z]"))
+def _is_prose(texts: pl.DataFrame) -> Mask:
+    """Whether capitals tell names in each text: in bodies, and in headlines of which most words are small."""
+    is_prose = (texts["field"] == "body").to_numpy(writable=True)
+    words = texts["plain"].filter(~is_prose).str
+    is_prose[~is_prose] = (words.count_matches(r"\b[A-Z]") <= words.count_matches(r"\b[a-z]")).to_numpy()
+    return is_prose
 
 
 def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Listed names in texts that are all capitals; nothing can be told from the shape of words there."""
-    texts = texts.drop("is_shouted").with_row_index("row")
+    texts = texts.with_row_index("row")
     buffer = Buffer(texts["plain"])
     listed = find_listed(buffer, gazetteer.capitals_automaton)
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)

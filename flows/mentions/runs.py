@@ -91,12 +91,13 @@ def _extended(
     that end with a first name go on over a particle: Boris van der Vorst.
     """
     texts, extended = words.text.gather(last), last.copy()
+    endings = texts.to_list()
     openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
     for nr in np.flatnonzero(texts.is_in(list(openers)).to_numpy()).tolist():
         extended[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
     is_before_particle = buffer.holds(b" ", words.end[last]) & _is_small(buffer.at(words.end[last] + 1))
     for nr in np.flatnonzero(is_before_particle).tolist():
-        if texts[nr] in gazetteer.given_names:
+        if endings[nr] in gazetteer.given_names:
             extended[nr] = _over_particle(buffer, words, int(last[nr]))
     return first, extended
 
