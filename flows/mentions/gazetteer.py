@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import ahocorasick_rs
 import polars as pl
 
 from flows.mentions.cues import Cues
+from flows.mentions.listed import Automata
 from flows.mentions.plain import plain_text
 
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
@@ -153,14 +153,14 @@ class Gazetteer:
         )
 
     @cached_property
-    def automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
+    def automata(self) -> Automata:
         """All names, to be found in one pass over bytes."""
-        return _automaton(self.names["name"])
+        return Automata.of(self.names["name"])
 
     @cached_property
-    def capitals_automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
+    def capitals_automata(self) -> Automata:
         """All names in capitals, for texts that are printed in capitals throughout."""
-        return _automaton(self.names["name"].str.to_uppercase())
+        return Automata.of(self.names["name"].str.to_uppercase())
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -175,9 +175,3 @@ class Gazetteer:
         """Ids of the cities that can stand for a government."""
         is_capital = pl.col("description").str.starts_with("Capital of ").fill_null(False)
         return self.entities.filter(is_capital & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"]
-
-
-def _automaton(names: pl.Series) -> ahocorasick_rs.BytesAhoCorasick:
-    return ahocorasick_rs.BytesAhoCorasick(
-        [name.encode() for name in names], implementation=ahocorasick_rs.Implementation.ContiguousNFA
-    )
