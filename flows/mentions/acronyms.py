@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from flows.mentions.cues import Cues
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import UPPER, Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
@@ -31,7 +31,8 @@ def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
 def _definitions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """What each article defines, once an acronym: print, acronym and what the name before it stands for."""
     at = np.flatnonzero(buffer.bytes == 0x28) - 1
-    at = at[buffer.holds(b" (", at)]
+    at = at[buffer.holds(b" (", at) & UPPER[buffer.at(at + 2)]]
+    at = at[np.logical_or.reduce([UPPER[buffer.at(at + number)] for number in range(3, 8)])]
     begins, ends = spans["begin"].to_numpy(), spans["end"].to_numpy()
     before = np.searchsorted(ends, at)
     is_named = np.append(ends, -1)[before] == at

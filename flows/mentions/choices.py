@@ -66,7 +66,8 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
 
     The main country of a bare institution (`Ministry of Energy`) is one of the `homes` where any of them is named.
     """
-    placed = spans.filter(pl.col("country_code").is_not_null()).sort("begin")
+    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
+    placed = spans.filter(is_near).sort("begin")
     main = _main_countries(placed, "main_country")
     home = _main_countries(placed.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     named = placed.select("print", "begin", pl.col("end").alias("named_end"), near_country="country_code")

@@ -106,4 +106,5 @@ class Buffer:
         is_begin = SPACE[self.at(after)] & (UPPER[opened] | (opened >= 0x80))
         feeds = np.flatnonzero(self.bytes == 0x0A)
         breaks = feeds[:-1][np.diff(feeds) == 1] + 2
-        return np.unique(np.concatenate((begin[is_begin], breaks)))
+        both = np.sort(np.concatenate((begin[is_begin], breaks)), kind="stable")
+        return both[np.append(True, both[1:] != both[:-1])[: len(both)]]

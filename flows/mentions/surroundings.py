@@ -43,8 +43,10 @@ def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) ->
     """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
     end = spans["end"].to_numpy()
     at = end + 2 * buffer.holds(b"'s", end) + 1
-    pairs = {256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1}
-    return np.isin(buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1), list(pairs))
+    pairs = np.zeros(2**16, dtype=np.bool_)
+    pairs[[256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1]] = True
+    found: Mask = pairs[buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1)]
+    return found
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -75,8 +77,9 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
 def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """Names before a small head stand for what both together are listed as: `Tyumen` region, `Fergana` valley."""
     heads = gazetteer.cues.by_kind.get("lower_head", NOTHING)
-    near = spans.filter(pl.Series(_may_be_next(spans, buffer, heads)))
-    near = _beside(near.filter(pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION", "PERSON"])), buffer)
+    is_next = pl.Series(_may_be_next(spans, buffer, heads), dtype=pl.Boolean)
+    near = spans.filter(is_next & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION", "PERSON"]))
+    near = _beside(near, buffer)
     near = near.filter(pl.col("after").is_in(list(heads)))
     names = buffer.slices(near["begin"].to_numpy(), near["end"].to_numpy())
     head = pl.col("after").replace(HEADS).str.to_titlecase()
@@ -97,24 +100,24 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
 
 def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """An institution right after its country is one name: `Uzbek Migration Agency`; a company is not."""
-    owner = spans.with_columns(
-        **{f"{name}_before": pl.col(name).shift(1) for name in ("begin", "end", "entity_type", "country_code")}
-    )
-    names = pl.Series("text", buffer.slices(spans["begin"].to_numpy(), spans["end"].to_numpy()), pl.String)
-    heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", frozenset())))
-    is_owned = (
+    before = {name: pl.col(name).shift(1) for name in ("begin", "end", "entity_type", "country_code")}
+    is_after = (
         (pl.col("entity_type") == "ORG")
-        & (pl.col("entity_type_before") == "COUNTRY")
-        & (pl.col("begin") == pl.col("end_before") + 1)
-        & (pl.col("country_code").is_null() | (pl.col("country_code") == pl.col("country_code_before")))
-        & names.str.contains(rf"\b(?:{heads})\b")
-        & pl.Series(buffer.bytes[np.maximum(spans["begin"].to_numpy() - 1, 0)] == 0x20)
-    ).fill_null(False)
-    joined = owner.with_columns(
-        begin=pl.when(is_owned).then(pl.col("begin_before")).otherwise("begin"),
-        is_gone=is_owned.shift(-1, fill_value=False),
+        & (before["entity_type"] == "COUNTRY")
+        & (pl.col("begin") == before["end"] + 1)
+        & (pl.col("country_code").is_null() | (pl.col("country_code") == before["country_code"]))
     )
-    return joined.filter(~pl.col("is_gone")).select(spans.columns)
+    numbered = spans.with_row_index("nr")
+    owned = numbered.with_columns(begin_before=before["begin"]).filter(is_after)
+    begin, end = owned["begin"].to_numpy(), owned["end"].to_numpy()
+    heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
+    is_head = buffer.windows(begin, end).str.contains(rf"\b(?:{heads})\b")
+    owned = owned.filter(is_head & pl.Series(buffer.holds(b" ", begin - 1), dtype=pl.Boolean))
+    if not owned.height:
+        return spans
+    joined = numbered.join(owned.select("nr", "begin_before"), on="nr", how="left", maintain_order="left")
+    joined = joined.with_columns(begin=pl.coalesce("begin_before", "begin"))
+    return joined.filter(pl.col("begin_before").shift(-1).is_null()).select(spans.columns)
 
 
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
