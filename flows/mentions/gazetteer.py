@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from flows.mentions.cues import Cues
@@ -121,6 +123,13 @@ class Gazetteer:
             .agg(pl.len().alias("meaning_count"), pl.col("entity_id", "entity_type", "form", "country_code").first())
             .with_row_index("name_id")
         )
+
+    @cached_property
+    def tails(self) -> npt.NDArray[np.int64]:
+        """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
+        tail = pl.col("name").str.extract("(, .+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+        return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
 
     @cached_property
     def automaton(self) -> ahocorasick_rs.BytesAhoCorasick:

@@ -11,13 +11,18 @@ WORD = np.array([chr(byte).isalnum() or byte == 0x5F or byte >= 0x80 for byte in
 SPAN_SCHEMA = {"begin": pl.Int64, "end": pl.Int64, "name_id": pl.UInt32}
 
 
-def find_listed(buffer: Buffer, automaton: ahocorasick_rs.BytesAhoCorasick) -> pl.DataFrame:
-    """Spans of names (begin, end in global bytes; name_id), none overlapping another, in order."""
+def find_listed(buffer: Buffer, automaton: ahocorasick_rs.BytesAhoCorasick, tails: Offsets) -> pl.DataFrame:
+    """Spans of names (begin, end in global bytes; name_id), none overlapping another, in order.
+
+    `tails` are the last bytes of each name that are no part of its span: `, Georgia` of `Athens, Georgia`.
+    """
     matches = automaton.find_matches_as_indexes(buffer.content, overlapping=True)
     found = np.array(matches, dtype=np.int64).reshape(-1, 3)
     keep = _on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
     found = found[keep]
-    found = found[np.lexsort((-found[:, 2], found[:, 1]))]
+    tail = tails[found[:, 0]]
+    found[:, 2] -= tail
+    found = found[np.lexsort((-tail, -found[:, 2], found[:, 1]))]
     found = found[longest(found[:, 1], found[:, 2])]
     return pl.DataFrame({"begin": found[:, 1], "end": found[:, 2], "name_id": found[:, 0]}, schema=SPAN_SCHEMA)
 

@@ -67,7 +67,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         return pl.DataFrame(schema=MENTION_SCHEMA)
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer)
-    listed = find_listed(buffer, gazetteer.automaton)
+    listed = find_listed(buffer, gazetteer.automaton, gazetteer.tails)
     found = discover(buffer, words, listed, gazetteer, texts.filter(_is_prose())["row"])
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
@@ -96,7 +96,7 @@ def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Listed names in texts that are all capitals; nothing can be told from the shape of words there."""
     texts = texts.drop("is_shouted").with_row_index("row")
     buffer = Buffer(texts["plain"])
-    listed = find_listed(buffer, gazetteer.capitals_automaton)
+    listed = find_listed(buffer, gazetteer.capitals_automaton, gazetteer.tails)
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
     return _mentions(choices.decide(spans, gazetteer, buffer), buffer, Buffer(texts["text"]), texts)

@@ -63,6 +63,6 @@ def _is_linked(buffer: Buffer, begin: Offsets, end: Offsets) -> npt.NDArray[np.b
     """Whether each word goes on the run of the word before it."""
     gap = np.append(0, begin[1:] - end[:-1])
     after = buffer.at(np.append(0, end[:-1]))
-    is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap == 2) & (after == 0x2E)
+    is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap <= 2) & (after == 0x2E)
     linked: npt.NDArray[np.bool_] = ((gap == 1) & np.isin(after, GLUE)) | is_initial
     return linked
