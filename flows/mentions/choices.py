@@ -21,9 +21,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     undecided = spans.filter(is_open)
     if not undecided.height:
         return spans.drop("nr")
-    meanings = gazetteer.meanings.join(gazetteer.names.select("name", "name_id"), on="name", how="left")
-    meanings = meanings.select("name_id", meant="entity_id", meant_type="entity_type", meant_country="country_code")
-    options = undecided.select("nr", "begin", "print", "name_id", "form").join(meanings, on="name_id", how="inner")
+    options = undecided.select("nr", "name_id").join(gazetteer.options, on="name_id", how="inner")
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
     contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
     scored = options.join(contexts, on="nr", how="left").with_columns(

@@ -46,8 +46,7 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
 
     `rows` are the texts in which a capital tells a name: bodies, and headlines of which most words are small.
     """
-    types = listed.join(gazetteer.names.select("name_id", "entity_type"), on="name_id", how="left")
-    cover = covering(words, types)
+    cover = covering(words, listed.with_columns(gazetteer.names["entity_type"].gather(listed["name_id"])))
     runs = open_runs(buffer, words, cover, gazetteer, np.isin(buffer.rows(words.begin), rows.to_numpy()))
     found: list[tuple[int, int, str, str, str, float]] = []
     types_by_last: dict[int, str] = {}

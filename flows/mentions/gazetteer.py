@@ -15,6 +15,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
+CONFIDENCE = {"name": 0.95, "alias": 0.93, "acronym": 0.9, "demonym": 0.95, "surname": 0.85, BARE: 0.5}
 DECISION_COLUMNS = ("name", "entity_id", "decision")
 
 
@@ -130,6 +131,35 @@ class Gazetteer:
         tail = pl.col("name").str.extract("(, .+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
         return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
+
+    @cached_property
+    def known(self) -> pl.DataFrame:
+        """What each name stands for, by name_id; entity_id and country_code are NULL where it is open."""
+        is_sure = pl.col("meaning_count") == 1
+        return self.names.select(
+            "name_id",
+            pl.when(is_sure & (pl.col("form") != BARE)).then(pl.col("entity_id")).alias("entity_id"),
+            "entity_type",
+            pl.when(is_sure).then(pl.col("country_code")).alias("country_code"),
+            "form",
+            rule=pl.format("listed_{}", "form"),
+            confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
+            canonical=pl.lit(None, pl.String),
+        )
+
+    @cached_property
+    def options(self) -> pl.DataFrame:
+        """The meanings by the number of their name: name_id, meant, meant_type, meant_country."""
+        numbered = self.meanings.join(self.names.select("name", "name_id"), on="name", how="left")
+        return numbered.select("name_id", meant="entity_id", meant_type="entity_type", meant_country="country_code")
+
+    @cached_property
+    def places(self) -> pl.DataFrame:
+        """Names of one place: name, whole_id, whole_type, whole_country."""
+        is_place = (pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+        return self.names.filter(is_place).select(
+            "name", whole_id="entity_id", whole_type="entity_type", whole_country="country_code"
+        )
 
     @cached_property
     def automaton(self) -> ahocorasick_rs.BytesAhoCorasick:

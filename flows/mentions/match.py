@@ -12,7 +12,6 @@ from flows.mentions.plain import plain_text
 from flows.mentions.spans import SPANS, article_of, drop_covered
 from flows.mentions.words import capitalised
 
-CONFIDENCE = {"name": 0.95, "alias": 0.93, "acronym": 0.9, "demonym": 0.95, "surname": 0.85, BARE: 0.5}
 MENTION_SCHEMA = {
     "print_id": pl.String,
     "field": pl.String,
@@ -120,22 +119,10 @@ def _spans(
     buffer: Buffer, texts: pl.DataFrame, listed: pl.DataFrame, found: pl.DataFrame, gazetteer: Gazetteer
 ) -> pl.DataFrame:
     """Listed and discovered spans together, in the columns of SPANS; a longer one takes the place of those inside."""
-    names = gazetteer.names.select("name_id", "meaning_count", "entity_id", "entity_type", "form", "country_code")
-    known = listed.join(names, on="name_id", how="left").with_columns(
-        entity_id=pl.when((pl.col("meaning_count") == 1) & (pl.col("form") != BARE)).then(pl.col("entity_id")),
-        country_code=pl.when(pl.col("meaning_count") == 1).then(pl.col("country_code")),
-        rule=pl.format("listed_{}", "form"),
-        confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
-        canonical=pl.lit(None, pl.String),
-    )
-    new = found.with_columns(form=pl.lit("discovered"))
-    spans = pl.concat([known.drop("meaning_count"), new], how="diagonal")
-    spans = drop_covered(spans)
-    row = buffer.rows(spans["begin"].to_numpy())
-    spans = spans.with_columns(pl.Series("row", row, pl.UInt32)).join(
-        texts.select("row", "print"), on="row", how="left", maintain_order="left"
-    )
-    return spans.with_columns(is_metonym=pl.lit(False)).select(SPANS)
+    known = listed.select("begin", "end").hstack(gazetteer.known[listed["name_id"]])
+    spans = drop_covered(pl.concat([known, found.with_columns(form=pl.lit("discovered"))], how="diagonal"))
+    row = pl.Series("row", buffer.rows(spans["begin"].to_numpy()), pl.UInt32)
+    return spans.with_columns(row, texts["print"].gather(row), is_metonym=pl.lit(False)).select(SPANS)
 
 
 def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
@@ -151,5 +138,7 @@ def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.Da
         surface.alias("surface"),
         pl.Series("sentence_number", buffer.sentences(row, begin), pl.Int32),
         pl.col("form").replace(BARE, "alias"),
-    ).join(texts.select("row", "print_id", "field"), on="row", how="left", maintain_order="left")
+        texts["print_id"].gather(row),
+        texts["field"].gather(row),
+    )
     return article_of(placed).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

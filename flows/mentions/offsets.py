@@ -52,17 +52,34 @@ class Buffer:
             found &= self.at(places + number) == byte
         return found
 
+    def windows(self, begin: Offsets, end: Offsets) -> pl.Series:
+        """The texts between global bytes of any spans, without the signs that their edges cut; they are copied."""
+        begin, end = np.maximum(begin, 0), np.minimum(end, len(self.content))
+        for _ in range(3):
+            begin = begin + self._is_inner(begin)
+            end = end - self._is_inner(end)
+        ends = np.cumsum(np.maximum(end - begin, 0))
+        edges = np.append(0, ends)
+        places = np.repeat(begin - edges[:-1], np.diff(edges)) + np.arange(edges[-1])
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.bytes[places])]
+        return pl.Series("text", pa.Array.from_buffers(pa.large_string(), len(begin), buffers))
+
+    def _is_inner(self, places: Offsets) -> Mask:
+        """Whether the byte at each global byte goes on a sign."""
+        inner: Mask = (self.at(places) & 0xC0) == 0x80
+        return inner
+
     def slices(self, begin: Offsets, end: Offsets) -> pl.Series:
         """The texts between global bytes of spans that come in order and do not overlap.
 
         The bytes are not copied one by one: spans and the gaps between them are one array of strings over the buffer.
         """
-        edges = np.append(np.column_stack((begin, end)).ravel(), end[-1:]).astype(np.int64)
         if not len(begin):
             return pl.Series("text", [], pl.String)
-        if (np.diff(edges) < 0).any() or edges[0] < 0 or edges[-1] > len(self.content):
+        edges = np.append(np.column_stack((begin, end)).ravel(), end[-1]).astype(np.int64)
+        if (edges[1:] < edges[:-1]).any() or edges[0] < 0 or edges[-1] > len(self.content):
             raise ValueError("spans must come in order, apart from each other and inside the buffer")
-        buffers = [None, pa.py_buffer(edges.tobytes()), pa.py_buffer(self.content)]
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.content)]
         both = pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers)
         return pl.Series("text", both).gather_every(2)
 

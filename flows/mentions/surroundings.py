@@ -5,8 +5,9 @@ import re
 import numpy as np
 import polars as pl
 
+from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask
 
 BESIDE = 24
 JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
@@ -30,14 +31,20 @@ PREPOSITIONS = (
 
 def _beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """The spans with `before` (last word) and `after` (next word), in small letters as printed, NULL where none."""
-    before, after = [], []
-    for begin, end in zip(spans["begin"].to_list(), spans["end"].to_list(), strict=True):
-        before.append(buffer.content[max(0, begin - BESIDE) : begin].decode(errors="ignore"))
-        after.append(buffer.content[end : end + BESIDE].decode(errors="ignore"))
-    return spans.with_columns(pl.Series("left", before, pl.String), pl.Series("right", after, pl.String)).with_columns(
+    begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
+    left, right = buffer.windows(begin - BESIDE, begin), buffer.windows(end, end + BESIDE)
+    return spans.with_columns(left.alias("left"), right.alias("right")).with_columns(
         before=pl.col("left").str.extract(r"([A-Za-z]+) $"),
         after=pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)"),
     )
+
+
+def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) -> Mask:
+    """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
+    end = spans["end"].to_numpy()
+    at = end + 2 * buffer.holds(b"'s", end) + 1
+    pairs = {256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1}
+    return np.isin(buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1), list(pairs))
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -67,17 +74,16 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
 
 def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """Names before a small head stand for what both together are listed as: `Tyumen` region, `Fergana` valley."""
-    heads = list(gazetteer.cues.by_kind.get("lower_head", ()))
-    near = _beside(spans.filter(pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION", "PERSON"])), buffer)
-    near = near.filter(pl.col("after").is_in(heads))
+    heads = gazetteer.cues.by_kind.get("lower_head", NOTHING)
+    near = spans.filter(pl.Series(_may_be_next(spans, buffer, heads)))
+    near = _beside(near.filter(pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION", "PERSON"])), buffer)
+    near = near.filter(pl.col("after").is_in(list(heads)))
     names = buffer.slices(near["begin"].to_numpy(), near["end"].to_numpy())
     head = pl.col("after").replace(HEADS).str.to_titlecase()
     wanted = near.select("begin", name=pl.format("{} {}", names, head))
-    known = gazetteer.names.filter(
-        (pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+    joined = spans.join(
+        wanted.join(gazetteer.places, on="name", how="inner"), on="begin", how="left", maintain_order="left"
     )
-    known = known.select("name", whole_id="entity_id", whole_type="entity_type", whole_country="country_code")
-    joined = spans.join(wanted.join(known, on="name", how="inner"), on="begin", how="left", maintain_order="left")
     has_whole = pl.col("whole_id").is_not_null()
     return joined.with_columns(
         entity_id=pl.coalesce("whole_id", "entity_id"),
