@@ -31,7 +31,9 @@ SMALL_WORD = re.compile(
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
 AGED = re.compile(r", \d\d[,.]")
-HEAD_ENDS = re.compile(r" (?:of|at|in|from|for|with|and|on|to|by|who|that|which|based|near|under)\b.*")
+HEAD_ENDS = re.compile(
+    r" (?:of|at|in|from|for|with|and|on|to|by|who|that|which|near|under|based|led|run|owned|founded|headed|made)\b.*"
+)
 JOINS = (b" and ", b" or ", b", and ")
 ROLES = {"lower_title": "person", "org_noun": "organisation", "place_noun": "place"}
 LEFT_BYTES, RIGHT_BYTES = 40, 56
@@ -152,7 +154,8 @@ def _role(right: str, cues: Cues) -> str:
         return "person"
     found = APPOSED.match(right)
     words = HEAD_ENDS.sub("", found[1].lower()).split() if found else []
-    return next((role for kind, role in ROLES.items() if words and cues.has(kind, words[-1])), "")
+    roles = (role for word in reversed(words) for kind, role in ROLES.items() if cues.has(kind, word))
+    return next(roles, "")
 
 
 def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], first: int, last: int) -> str:
@@ -166,10 +169,10 @@ def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], f
 
 
 def _last_words(before: bytes) -> str:
-    """The last two words before a run, three before `the`, in small letters; '' across the end of a sentence."""
+    """The last two words before a run, three with `of the`, in small letters; '' across the end of a sentence."""
     if not before.endswith(b" "):
         return ""
-    most = 3 if before.endswith(b" the ") else 2
+    most = 3 if before.endswith(b" of the ") else 2
     parts = before[:-1].rsplit(b" ", most)[-most:]
     tail = parts[-1].rstrip(b",")
     if tail.endswith((b".", b"!", b"?", b":", b";", b'"', b")")):
