@@ -154,7 +154,7 @@ def _role(right: str, cues: Cues) -> str:
         return "person"
     found = APPOSED.match(right)
     words = HEAD_ENDS.sub("", found[1].lower()).split() if found else []
-    roles = (role for word in reversed(words) for kind, role in ROLES.items() if cues.has(kind, word))
+    roles = (role for word in words[:-3:-1] for kind, role in ROLES.items() if cues.has(kind, word))
     return next(roles, "")
 
 

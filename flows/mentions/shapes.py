@@ -215,7 +215,8 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
 
 def _apposition(g: Gazetteer, run: Run) -> Shape | None:
     """`Ulupamir, a village …`, `Helvetas, a Swiss charity`."""
-    if run.role == "organisation" and run.last - run.first <= 4:
+    is_word = run.first == run.last and _is_common(g)(run.words[run.first])
+    if run.role == "organisation" and run.last - run.first <= 4 and not is_word:
         return Shape(run.first, run.last, "ORG", "apposed_organisation", 0.8)
     if run.role == "place" and _may_stand_alone(g, run):
         return Shape(run.first, run.last, "GPE_OTHER", "apposed_place", 0.8)
