@@ -42,9 +42,8 @@ def _definitions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame, cues:
         acronym = match[1].decode() if match else ""
         if match and is_name and fits(buffer.content[begins[span] : end].decode(), acronym):
             named.append((end, acronym, span))
-        elif match and (long_form := _long_form(buffer, end, acronym)):
-            if not any(cues.has("not_a_name", word) for word in long_form.split()):
-                new.append((end, acronym, long_form))
+        elif match and (long_form := _long_form(buffer, end, acronym, cues)):
+            new.append((end, acronym, long_form))
     both = [_as_named(named, spans), _as_new(new, buffer, texts)]
     defined = pl.concat(both, how="diagonal_relaxed").sort("at", maintain_order=True).drop("at")
     return defined.unique(["print", "acronym"], keep="first", maintain_order=True)
@@ -86,7 +85,7 @@ def fits(long_form: str, acronym: str) -> bool:
     return True
 
 
-def _long_form(buffer: Buffer, end: int, acronym: str) -> str | None:
+def _long_form(buffer: Buffer, end: int, acronym: str, cues: Cues) -> str | None:
     """The words before a bracket whose capitals are the acronym, as Schwartz and Hearst (2003) look for them."""
     if not (acronym.isalpha() and acronym.isupper()):
         return None
@@ -102,5 +101,5 @@ def _long_form(buffer: Buffer, end: int, acronym: str) -> str | None:
         words = parts[start:]
         initials = "".join(word[0] for word in words if word[0].isupper())
         if words[0][0].isupper() and initials == acronym and len(words) >= 2:
-            return " ".join(words)
+            return None if any(cues.has("not_a_name", word) for word in words) else " ".join(words)
     return None

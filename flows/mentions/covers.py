@@ -26,7 +26,7 @@ class Cover:
 
     def type_of(self, word: int) -> str:
         """The type of the name that holds one word, '' for none."""
-        return self.names[self.kind[word]].rstrip("+")
+        return self.names[int(self.kind[word])].rstrip("+")
 
     @property
     def is_part(self) -> Mask:

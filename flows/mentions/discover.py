@@ -31,7 +31,9 @@ SMALL_WORD = re.compile(
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
 AGED = re.compile(r", \d\d[,.]")
-HEAD_ENDS = re.compile(r" (?:of|at|in|from|for|with|and|on|to|by|who|that|which|based|near|under)\b.*")
+HEAD_ENDS = re.compile(
+    r" (?:of|at|in|from|for|with|and|on|to|by|who|that|which|near|under|based|led|run|owned|founded|headed|made)\b.*"
+)
 JOINS = (b" and ", b" or ", b", and ")
 ROLES = {"lower_title": "person", "org_noun": "organisation", "place_noun": "place"}
 LEFT_BYTES, RIGHT_BYTES = 40, 56
@@ -97,7 +99,7 @@ def _shown(buffer: Buffer, words: Words, cover: Cover, runs: Runs, cues: Cues) -
 def _glue(buffer: Buffer, words: Words, numbers: Offsets) -> list[str]:
     """What stands between each word and the one before it; anything for the first of a run."""
     begin, end = words.begin[numbers], words.end[np.maximum(numbers, 1) - 1]
-    glue = np.where(buffer.at(end) == 0x2D, "-", " ").tolist()
+    glue: list[str] = np.where(buffer.at(end) == 0x2D, "-", " ").tolist()
     for nr in np.flatnonzero((begin - end > 1) & np.append(False, np.diff(numbers) == 1)).tolist():
         glue[nr] = buffer.content[end[nr] : begin[nr]].decode()
     return glue
@@ -138,7 +140,7 @@ def _is_joined(buffer: Buffer, words: Words, runs: Runs) -> Mask:
     """Whether `and`, `or` or a comma joins each run with the word before it, or the first two with the one after."""
     begins, ends = np.append(words.begin, len(buffer.bytes)), np.append(0, words.end)
     before, after = (ends[runs.first], begins[runs.first]), (ends[runs.last + 1], begins[runs.last + 1])
-    is_listed = (before[1] - before[0] == 2) & buffer.holds(b", ", before[0])
+    is_listed: Mask = (before[1] - before[0] == 2) & buffer.holds(b", ", before[0])
     for join in JOINS:
         for from_, to in (before, after):
             is_listed |= (to - from_ == len(join)) & buffer.holds(join, from_)
@@ -152,7 +154,8 @@ def _role(right: str, cues: Cues) -> str:
         return "person"
     found = APPOSED.match(right)
     words = HEAD_ENDS.sub("", found[1].lower()).split() if found else []
-    return next((role for kind, role in ROLES.items() if words and cues.has(kind, words[-1])), "")
+    roles = (role for word in words[:-3:-1] for kind, role in ROLES.items() if cues.has(kind, word))
+    return next(roles, "")
 
 
 def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], first: int, last: int) -> str:
@@ -166,10 +169,10 @@ def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], f
 
 
 def _last_words(before: bytes) -> str:
-    """The last two words before a run, three before `the`, in small letters; '' across the end of a sentence."""
+    """The last two words before a run, three with `of the`, in small letters; '' across the end of a sentence."""
     if not before.endswith(b" "):
         return ""
-    most = 3 if before.endswith(b" the ") else 2
+    most = 3 if before.endswith(b" of the ") else 2
     parts = before[:-1].rsplit(b" ", most)[-most:]
     tail = parts[-1].rstrip(b",")
     if tail.endswith((b".", b"!", b"?", b":", b";", b'"', b")")):

@@ -80,7 +80,8 @@ def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:
     """Whether a letter tells that a number may stand before or at the beginning of each event."""
     begin = events["begin"].to_numpy()
     is_after = (buffer.at(begin - 1) == 0x20) & np.isin(buffer.at(begin - 2), list(LAST_LETTERS))
-    return is_after | np.isin(buffer.at(begin), list(FIRST_LETTERS))
+    may_have: Mask = is_after | np.isin(buffer.at(begin), list(FIRST_LETTERS))
+    return may_have
 
 
 def ordinal(number: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from flows.mentions.cues import Cues
@@ -124,8 +126,15 @@ class Gazetteer:
         )
 
     @cached_property
+    def tails(self) -> npt.NDArray[np.int64]:
+        """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
+        tail = pl.col("name").str.extract("(, .+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+        return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
+
+    @cached_property
     def known(self) -> pl.DataFrame:
-        """What each name stands for, at the row of its name_id: entity_id and country_code are NULL where it is open."""
+        """What each name stands for, by name_id; entity_id and country_code are NULL where it is open."""
         is_sure = pl.col("meaning_count") == 1
         return self.names.select(
             "name_id",
@@ -151,6 +160,12 @@ class Gazetteer:
         return self.names.filter(is_place).select(
             "name", whole_id="entity_id", whole_type="entity_type", whole_country="country_code"
         )
+
+    @cached_property
+    def people(self) -> pl.DataFrame:
+        """Names of one person: name, listed_id, listed_country."""
+        is_person = (pl.col("meaning_count") == 1) & (pl.col("entity_type") == "PERSON")
+        return self.names.filter(is_person).select("name", listed_id="entity_id", listed_country="country_code")
 
     @cached_property
     def automata(self) -> Automata:

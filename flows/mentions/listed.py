@@ -17,7 +17,7 @@ Triples = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Automata:
-    """Names to be found in one pass: `longest` goes on behind the longest name at a place, `every` tells all of them."""
+    """Names to be found in one pass: `longest` goes on behind the longest at a place, `every` tells all of them."""
 
     longest: ahocorasick_rs.BytesAhoCorasick
     every: ahocorasick_rs.BytesAhoCorasick
@@ -35,14 +35,16 @@ class Automata:
         )
 
 
-def find_listed(buffer: Buffer, automata: Automata) -> pl.DataFrame:
+def find_listed(buffer: Buffer, automata: Automata, tails: Offsets) -> pl.DataFrame:
     """Spans of names (begin, end in global bytes; name_id), none overlapping another, in order.
 
-    The longest name at a place is right where it stands free. Where it does not (`China` in `Chinatown`), the names
+    `tails` are the last bytes of each name that are no part of its span: `, Georgia` of `Athens, Georgia`. The longest
+    name at a place is right where it stands free. Where it does not (`China` in `Chinatown`), or has a tail, the names
     that begin inside it are looked for one by one; where one of those reaches into the next name, inside that as well.
     """
     found = _triples(automata.longest.find_matches_as_indexes(buffer.content))
-    is_loose = ~_on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
+    is_free = _on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
+    is_loose = ~is_free | (tails[found[:, 0]] > 0)
     inside, new = [], np.flatnonzero(is_loose)
     while len(new):
         owner, names = _inside(buffer, automata, found[new])
@@ -50,8 +52,10 @@ def find_listed(buffer: Buffer, automata: Automata) -> pl.DataFrame:
         new = _reached(found, new[owner], names[:, 2])
         new = new[~is_loose[new]]
         is_loose[new] = True
-    found = np.concatenate((found[~is_loose], *inside))
-    found = found[by_place(found[:, 1], found[:, 2])]
+    found = np.concatenate((found[is_free], *inside))
+    tail = tails[found[:, 0]]
+    found[:, 2] -= tail
+    found = found[by_place(found[:, 1], found[:, 2], tail)]
     found = found[longest(found[:, 1], found[:, 2])]
     return pl.DataFrame({"begin": found[:, 1], "end": found[:, 2], "name_id": found[:, 0]}, schema=SPAN_SCHEMA)
 
@@ -95,9 +99,12 @@ def _on_boundaries(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets)
     return kept
 
 
-def by_place(begin: Offsets, end: Offsets) -> Offsets:
-    """The order of spans by begin, then the longest first, then as given; quick where they nearly lie in order."""
-    order: Offsets = np.argsort(begin * 2**20 - (end - begin), kind="stable")
+def by_place(begin: Offsets, end: Offsets, weight: Offsets | int = 0) -> Offsets:
+    """The order of spans by begin, then the longest, the heaviest (below 256), the first given.
+
+    One key, nearly in order as it comes, is sorted many times faster than several.
+    """
+    order: Offsets = np.argsort(begin * 2**28 - (end - begin) * 2**8 - weight, kind="stable")
     return order
 
 

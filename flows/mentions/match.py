@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, people, surroundings
+from flows.mentions import acronyms, choices, decided, editions, patronymics, people, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
@@ -65,13 +65,14 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         return pl.DataFrame(schema=MENTION_SCHEMA)
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer)
-    listed = find_listed(buffer, gazetteer.automata)
+    listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
     found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
     printed = Buffer(texts["text"])
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
+    spans = patronymics.link_patronymics(spans, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
     spans = surroundings.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
@@ -96,7 +97,7 @@ def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Listed names in texts that are all capitals; nothing can be told from the shape of words there."""
     texts = texts.with_row_index("row")
     buffer = Buffer(texts["plain"])
-    listed = find_listed(buffer, gazetteer.capitals_automata)
+    listed = find_listed(buffer, gazetteer.capitals_automata, gazetteer.tails)
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
     return _mentions(choices.decide(spans, gazetteer, buffer), buffer, Buffer(texts["text"]), texts)

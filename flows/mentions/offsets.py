@@ -107,4 +107,5 @@ class Buffer:
         feeds = np.flatnonzero(self.bytes == 0x0A)
         breaks = feeds[:-1][np.diff(feeds) == 1] + 2
         both = np.sort(np.concatenate((begin[is_begin], breaks)), kind="stable")
-        return both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+        sentences: Offsets = both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+        return sentences

@@ -215,12 +215,11 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
 
 def _apposition(g: Gazetteer, run: Run) -> Shape | None:
     """`Ulupamir, a village …`, `Helvetas, a Swiss charity`."""
-    if not _may_stand_alone(g, run):
-        return None
-    if run.role == "place":
-        return Shape(run.first, run.last, "GPE_OTHER", "apposed_place", 0.8)
-    if run.role == "organisation":
+    is_word = run.first == run.last and _is_common(g)(run.words[run.first])
+    if run.role == "organisation" and run.last - run.first <= 4 and not is_word:
         return Shape(run.first, run.last, "ORG", "apposed_organisation", 0.8)
+    if run.role == "place" and _may_stand_alone(g, run):
+        return Shape(run.first, run.last, "GPE_OTHER", "apposed_place", 0.8)
     return None
 
 
@@ -233,7 +232,8 @@ def _may_stand_alone(g: Gazetteer, run: Run) -> bool:
 def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     """`in Rossosh`, `near El Obeid`, `in Busan and Gimhae`: one word or two that no list knows."""
     first, last, cues = run.first, run.last, g.cues
-    if not _may_stand_alone(g, run) or last - first > 1 or any(map(_is_common(g), run.words[first:])):
+    is_plain = all if _is_compound(run) else any
+    if not _may_stand_alone(g, run) or last - first > 1 or is_plain(map(_is_common(g), run.words[first:])):
         return None
     if any(run.kinds[first:]) and not _is_compound(run) or not all(NAME_WORD.match(one) for one in run.words[first:]):
         return None
@@ -286,7 +286,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if run.glue[first + 1] == "-" or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
         return None
     common = [g.cues.has("word", word.lower()) for word in words]
-    is_thing = run.before in ("the", "at")
+    is_thing = run.before in ("the", "at") or " & " in run.glue
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person", 0.55)
     if first > 0 or not run.left:

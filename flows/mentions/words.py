@@ -34,7 +34,7 @@ class Words:
 
 
 def capitalised(buffer: Buffer) -> Words:
-    """Words that begin with a capital; those that only a space, a hyphen or an initial's stop parts share a run."""
+    """Words that begin with a capital, in runs: those that only a space, a hyphen, `&` or an initial's stop parts."""
     joined = np.frombuffer(buffer.content.translate(JOINED), dtype=np.bool_).copy()
     joined[_inner_apostrophes(buffer)] = True
     edges = np.flatnonzero(joined[1:] != joined[:-1]) + 1
@@ -43,7 +43,7 @@ def capitalised(buffer: Buffer) -> Words:
     begin, end = edges[0::2], edges[1::2]
     is_upper = UPPER[buffer.bytes[begin]]
     begin, end = begin[is_upper], end[is_upper]
-    run = np.cumsum(~_is_linked(buffer, begin, end))
+    run = np.cumsum(~_is_linked(buffer, begin, end), dtype=np.int64)
     return Words(begin, end, run, buffer.slices(begin, end))
 
 
@@ -63,6 +63,7 @@ def _is_linked(buffer: Buffer, begin: Offsets, end: Offsets) -> npt.NDArray[np.b
     """Whether each word goes on the run of the word before it."""
     gap = np.append(0, begin[1:] - end[:-1])
     after = buffer.at(np.append(0, end[:-1]))
-    is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap == 2) & (after == 0x2E)
-    linked: npt.NDArray[np.bool_] = ((gap == 1) & np.isin(after, GLUE)) | is_initial
+    is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap <= 2) & (after == 0x2E)
+    is_ampersand = (gap == 3) & buffer.holds(b" & ", np.append(0, end[:-1]))
+    linked: npt.NDArray[np.bool_] = ((gap == 1) & np.isin(after, GLUE)) | is_initial | is_ampersand
     return linked
