@@ -97,7 +97,10 @@ def _opens(g: Gazetteer, run: Run, at: int) -> bool:
 
 def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:
     """Whether a name of its own goes before the opener and a place alone after it: Samsung Medical Center of Seoul."""
-    own = any(not kind and not _is_common(g)(word) for word, kind in zip(run.words[:opens], run.kinds, strict=False))
+    own = any(
+        kind in ("", "ORG") and not _is_common(g)(word)
+        for word, kind in zip(run.words[:opens], run.kinds, strict=False)
+    )
     return own and opens == run.last - 1 and run.kinds[run.last] in ("COUNTRY", "GPE_OTHER")
 
 
