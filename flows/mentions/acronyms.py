@@ -1,6 +1,7 @@
 """`Full Name (FN)` -> FN stands for it everywhere in the article."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,9 @@ from flows.mentions.words import Words
 
 DEFINITION = re.compile(rb" \(([A-Z][A-Za-z]{0,4}[A-Z][A-Za-z0-9+&]{0,7})\)")
 SMALL = re.compile(r"\b(?:of|the|and|for|in|on|to|de|la)\b")
+INSIDE = ("of", "the", "and", "for", "in", "on")
+WORD = rf"(?:[A-Z][\w'&-]*|{'|'.join(INSIDE)})"
+LONG_FORM = re.compile(rf"({WORD}(?: {WORD})*)$")
 LONG_FORM_BYTES = 120
 
 
@@ -65,6 +69,7 @@ def _as_new(rows: list[tuple[int, str, str]], buffer: Buffer, texts: pl.DataFram
 MEANING = ("print", "name_id", "entity_id", "entity_type", "country_code", "canonical", "confidence")
 
 
+@lru_cache(maxsize=4096)
 def fits(long_form: str, acronym: str) -> bool:
     """Whether the acronym's letters begin words of the long form, in order, the first letter with the first word.
 
@@ -90,10 +95,10 @@ def _long_form(buffer: Buffer, end: int, acronym: str, cues: Cues) -> str | None
     if not (acronym.isalpha() and acronym.isupper()):
         return None
     before = buffer.content[max(0, end - LONG_FORM_BYTES) : end].decode(errors="ignore")
-    last = before.rpartition(" ")[2][:1]
-    if last.isupper() and last != acronym[-1]:
+    last = before.rpartition(" ")[2]
+    if last not in INSIDE and last[:1] != acronym[-1]:
         return None
-    tail = re.search(r"((?:[A-Z][\w'&-]*|of|the|and|for|in|on)(?: (?:[A-Z][\w'&-]*|of|the|and|for|in|on))*)$", before)
+    tail = LONG_FORM.search(before)
     if not tail:
         return None
     parts = tail[1].split(" ")

@@ -14,7 +14,7 @@ def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
     """Spans by place; of two that overlap the leftmost, then the longest stays; of two alike the first given."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     order = by_place(begin, end)
-    return spans[order[longest(begin[order], end[order])]]
+    return spans.rechunk()[order[longest(begin[order], end[order])]]  # rows of one chunk are gathered thrice as fast
 
 
 def add_spans(spans: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
