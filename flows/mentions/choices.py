@@ -13,19 +13,22 @@ AFTER_CITY = b", "
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
-    In order: a place right after a city of its country (`Athens, Georgia`); a country before all else; the meaning
-    whose country was named last, at most 160 bytes before; that of the article's main country. Else it stays open.
+    In order: a place right after a city of its country (`Athens, Georgia`) or after `state of`; the same, where that
+    stands elsewhere in an article that does not speak of the country; a country before all else; the meaning whose
+    country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open.
     """
     spans = spans.with_row_index("nr")
     is_open = pl.col("entity_id").is_null() & pl.col("canonical").is_null()
     undecided = spans.filter(is_open)
     if not undecided.height:
         return spans.drop("nr")
-    options = undecided.select("nr", "name_id").join(gazetteer.options, on="name_id", how="inner")
+    options = undecided.select("nr", "name_id", "print").join(gazetteer.options, on="name_id", how="inner")
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
     contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
     scored = options.join(contexts, on="nr", how="left").with_columns(
         score=pl.when(pl.col("meant_country") == pl.col("city_country"))
+        .then(8)
+        .when(pl.col("is_state") & (pl.col("meant_type") == "GPE_OTHER"))
         .then(8)
         .when(pl.col("meant_type") == "COUNTRY")
         .then(4)
@@ -37,6 +40,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         .then(1)
         .otherwise(0)
     )
+    scored = _as_elsewhere(scored, spans)
     best = (
         scored.sort("nr", "score", "meant", descending=[False, True, False])
         .group_by("nr", maintain_order=True)
@@ -61,6 +65,19 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     ).drop("nr", "meant", "meant_type", "meant_country", "score", "is_alone")
 
 
+def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
+    sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
+    named = spans.filter(pl.col("country_code").is_not_null()).select(
+        "print", meant_country="country_code", is_named=True
+    )
+    countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
+    spoken = countries.join(named.unique(), on=["print", "meant_country"], how="semi").select("print", "name_id")
+    sure = sure.join(spoken, on=["print", "name_id"], how="anti")
+    joined = scored.join(sure, on=["print", "name_id", "meant"], how="left", maintain_order="left")
+    return joined.with_columns(score=pl.when("is_sure").then(pl.max_horizontal("score", 6)).otherwise("score"))
+
+
 def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:
     """For each open span: country of the city right before it, the country named last before it, the main one.
 
@@ -82,6 +99,7 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
     ]
     return (
         near.with_columns(
+            is_state=pl.Series(buffer.holds(b"tate of ", near["begin"].to_numpy() - 8), dtype=pl.Boolean),
             city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
             owner_country=pl.when(gap <= OWNER_BYTES).then(pl.col("near_country")),
             near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
@@ -93,7 +111,7 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
             .then(pl.coalesce("home_country", "main_country"))
             .otherwise("main_country")
         )
-        .select("nr", "city_country", "owner_country", "near_country", "main_country")
+        .select("nr", "is_state", "city_country", "owner_country", "near_country", "main_country")
     )
 
 

@@ -74,8 +74,16 @@ class Gazetteer:
         rows = pl.concat([listed, *loose]).drop("cased").join(facts, on="entity_id", how="left")
         bare = self._bare_institutions(rows).join(rows.select("name").unique(), on="name", how="anti")
         every = pl.concat([rows, bare.select(rows.columns)]).filter(pl.col("name").str.len_chars() > 1)
+        every = pl.concat([every, self._shouted(every)])
         every = every.unique(["name", "entity_id"], keep="first", maintain_order=True)
         return self._as_decided(every).sort("name", "entity_id")
+
+    def _shouted(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Names of countries and cities in capitals, as datelines print them: DUSHANBE."""
+        is_place = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]) & (pl.col("form") == "name")
+        capitals = rows.filter(is_place).with_columns(pl.col("name").str.to_uppercase())
+        is_new = pl.col("name").str.contains("^[A-Z][A-Z -]{4,}$")
+        return capitals.filter(is_new).join(rows.select("name"), on="name", how="anti")
 
     @cached_property
     def decided(self) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, patronymics, people, surroundings
+from flows.mentions import acronyms, choices, decided, editions, heads, patronymics, people, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
@@ -87,10 +87,10 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = patronymics.link_patronymics(spans, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
-    spans = surroundings.join_heads(spans, buffer, gazetteer)
+    spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
-    spans = people.link_surnames(spans, words, buffer, texts)
+    spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.join_owners(spans, buffer, gazetteer)

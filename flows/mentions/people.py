@@ -3,15 +3,17 @@
 import numpy as np
 import polars as pl
 
+from flows.mentions.cues import NOTHING, Cues
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
 CONFIDENCE = 0.9
+OPENING = tuple(b'.!?\n"')
 KEPT_TYPES = ("COUNTRY",)
 
 
-def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """The spans with every bare surname, before or after the full name in the same article.
 
     Two people of one surname: the one whose full name stands last before it, else first after it. A country's name
@@ -21,6 +23,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     if not full.height:
         return spans
     candidates = _bare_words(full, spans, words, buffer, texts)
+    candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
         return spans
     keys = ["print", "surname"]
@@ -39,6 +42,14 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
         form=pl.lit("surname"), rule=pl.lit("surname_in_article"), confidence=CONFIDENCE, is_metonym=pl.lit(False)
     )
     return add_spans(spans, chosen.select(spans.columns))
+
+
+def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl.Series:
+    """Whether a surname that is also a common word begins a sentence: Ten of them."""
+    begin = candidates["begin"].to_numpy()
+    opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
+    is_word = candidates["surname"].str.to_lowercase().is_in(list(cues.by_kind.get("word", NOTHING)))
+    return is_word & pl.Series(opens, dtype=pl.Boolean)
 
 
 def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from flows.mentions.covers import Cover
+from flows.mentions.cues import Cues
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.words import Words
@@ -91,6 +93,7 @@ def _extended(
     that end with a first name go on over a particle: Boris van der Vorst.
     """
     texts, extended = words.text.gather(last), last.copy()
+    first = _begun_before_and(buffer, words, cover, gazetteer.cues, first, texts)
     endings = texts.to_list()
     openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
     for nr in np.flatnonzero(texts.is_in(list(openers)).to_numpy()).tolist():
@@ -100,6 +103,27 @@ def _extended(
         if endings[nr] in gazetteer.given_names:
             extended[nr] = _over_particle(buffer, words, int(last[nr]))
     return first, extended
+
+
+def _begun_before_and(
+    buffer: Buffer, words: Words, cover: Cover, cues: Cues, first: Offsets, heads: pl.Series
+) -> Offsets:
+    """First words of the runs; one that ends with a head begins before `and`: the Music and Art Festival."""
+    is_head = heads.is_in(list(cues.by_kind["org_head"] | cues.by_kind["event_head"])).to_numpy()
+    before = np.maximum(first - 1, 0)
+    is_joined = (words.begin[first] - words.end[before] == 5) & buffer.holds(b" and ", words.end[before])
+    begun = first.copy()
+    for nr in np.flatnonzero(is_head & is_joined & (cover.name[before] < 0)).tolist():
+        start = int(np.searchsorted(words.run, words.run[before[nr]]))
+        is_open = (cover.name[start : first[nr]] < 0).all() and first[nr] - start <= 3
+        titles = words.text[start : int(first[nr])].is_in(list(cues.by_kind["title"])).any()
+        if (
+            is_open
+            and not titles
+            and buffer.content[max(0, words.begin[start] - 4) : words.begin[start]].lower() == b"the "
+        ):
+            begun[nr] = start
+    return begun
 
 
 def _over_particle(buffer: Buffer, words: Words, last: int) -> int:

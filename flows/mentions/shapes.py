@@ -81,6 +81,8 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
     if cues.has("org_suffix", run.words[last]):
         return Shape(first, last, "ORG", "company_suffix", 0.9)
     opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
+    if opens is not None and opens - first <= 4 and _is_of_place(g, run, opens):
+        return Shape(first, opens, "ORG", "institution_head", 0.8)
     if opens is not None and opens - first <= 4:
         return Shape(first, last, "ORG", "institution_of", 0.75)
     if cues.has("org_head", run.words[last]) and _is_free(g, run, first):
@@ -91,6 +93,15 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
 def _opens(g: Gazetteer, run: Run, at: int) -> bool:
     """Whether an institution's name goes on from this word over `of`, `for` or `on`."""
     return g.cues.has("org_opener", run.words[at]) and MORE_TEXT.fullmatch(run.glue[at + 1]) is not None
+
+
+def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:
+    """Whether a name of its own goes before the opener and a place alone after it: Samsung Medical Center of Seoul."""
+    own = any(
+        kind in ("", "ORG") and not _is_common(g)(word)
+        for word, kind in zip(run.words[:opens], run.kinds, strict=False)
+    )
+    return own and opens == run.last - 1 and run.kinds[run.last] in ("COUNTRY", "GPE_OTHER")
 
 
 def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
@@ -169,7 +180,8 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return None
     has_cue = has_title or run.role == "person" or cues.has("lower_title", run.before)
     if len(name) == 1:
-        return Shape(start, last, "PERSON", "title_surname", 0.55) if has_title and not kinds[0] else None
+        is_person = has_title or (run.role == "person" and _is_name_like(g, name[0]))
+        return Shape(start, last, "PERSON", "title_surname", 0.55) if is_person and not kinds[0] else None
     is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
     if kinds[-1] == "PERSON" and not (is_given or has_cue):
         return None
@@ -179,9 +191,14 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     if is_given and (is_surname or not (kinds[-1] or is_plain)):
         return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
-    if (is_surname or says) and kinds[0] in ("", "GPE_OTHER") and len(name) <= 3 and not is_plain:
+    if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
     return None
+
+
+def _is_name_like(g: Gazetteer, word: str) -> bool:
+    """Whether a word alone looks like a person's first or last name."""
+    return not _is_common(g)(word) and (word in g.given_names or bool(SURNAME.match(word)))
 
 
 def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
@@ -299,4 +316,5 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
 
 
 RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _mixed, _unknown)
+PLACES = ("GPE_OTHER", "LOCATION")
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")

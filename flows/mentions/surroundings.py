@@ -1,4 +1,4 @@
-"""The words beside a span -> languages that are no mentions, regions with a small head, capitals as governments."""
+"""The words beside a span -> languages that are no mentions, institutions with their country, capitals that govern."""
 
 import re
 
@@ -7,11 +7,10 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer, Mask
+from flows.mentions.offsets import Buffer
 
 BESIDE = 24
 JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
-HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
 PREPOSITIONS = (
     "in",
     "to",
@@ -29,7 +28,7 @@ PREPOSITIONS = (
 )
 
 
-def _beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
+def beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """The spans with `before` (last word) and `after` (next word), in small letters as printed, NULL where none."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     left, right = buffer.windows(begin - BESIDE, begin), buffer.windows(end, end + BESIDE)
@@ -39,19 +38,9 @@ def _beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
-def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) -> Mask:
-    """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
-    end = spans["end"].to_numpy()
-    at = end + 2 * buffer.holds(b"'s", end) + 1
-    pairs = np.zeros(2**16, dtype=np.bool_)
-    pairs[[256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1]] = True
-    found: Mask = pairs[buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1)]
-    return found
-
-
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages: `in Russian`, `Kazakh-speaking`, `the Kazakh language`."""
-    demonyms = _beside(spans.filter(pl.col("form") == "demonym"), buffer)
+    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer)
     kinds = gazetteer.cues.by_kind
     is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
     is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
@@ -72,30 +61,6 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
         else:
             last_end = -1
     return spans.filter(~pl.col("begin").is_in(languages))
-
-
-def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """Names before a small head stand for what both together are listed as: `Tyumen` region, `Fergana` valley."""
-    heads = gazetteer.cues.by_kind.get("lower_head", NOTHING)
-    is_next = pl.Series(_may_be_next(spans, buffer, heads), dtype=pl.Boolean)
-    near = spans.filter(is_next & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION", "PERSON"]))
-    near = _beside(near, buffer)
-    near = near.filter(pl.col("after").is_in(list(heads)))
-    names = buffer.slices(near["begin"].to_numpy(), near["end"].to_numpy())
-    head = pl.col("after").replace(HEADS).str.to_titlecase()
-    wanted = near.select("begin", name=pl.format("{} {}", names, head))
-    joined = spans.join(
-        wanted.join(gazetteer.places, on="name", how="inner"), on="begin", how="left", maintain_order="left"
-    )
-    has_whole = pl.col("whole_id").is_not_null()
-    return joined.with_columns(
-        entity_id=pl.coalesce("whole_id", "entity_id"),
-        entity_type=pl.coalesce("whole_type", "entity_type"),
-        country_code=pl.coalesce("whole_country", "country_code"),
-        canonical=pl.when(~has_whole).then(pl.col("canonical")),
-        form=pl.when(has_whole).then(pl.lit("alias")).otherwise(pl.col("form")),
-        rule=pl.when(has_whole).then(pl.lit("small_head")).otherwise(pl.col("rule")),
-    ).select(spans.columns)
 
 
 def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -124,7 +89,7 @@ def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     """`is_metonym` where a capital does what a government does, and for the seats of power."""
     kinds = gazetteer.cues.by_kind
     is_capital = pl.col("entity_id").is_in(gazetteer.capital_cities.implode())
-    capitals = _beside(spans.filter(is_capital), buffer)
+    capitals = beside(spans.filter(is_capital), buffer)
     acts = pl.col("after").is_in(list(kinds.get("metonym_verb", ())))
     is_place = pl.col("before").str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
     acting = capitals.filter(acts & ~is_place)["begin"]
