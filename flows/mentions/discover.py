@@ -1,14 +1,14 @@
 """Runs of capitalised words that no list explains -> names, by their shape and by the words around them."""
 
 import re
-from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from flows.mentions.covers import Cover, covering
+from flows.mentions.covers import KINDS, Cover, covering
 from flows.mentions.cues import Cues
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask, Offsets
@@ -38,7 +38,8 @@ JOINS = (b" and ", b" or ", b", and ")
 ROLES = {"lower_title": "person", "org_noun": "organisation", "place_noun": "place"}
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 STOPS = b'.!?:;")'
-MOST_JUDGED = 10_000
+MOST_KNOWN = 10_000
+UNKNOWN: Any = object()
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
 NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
 
@@ -48,16 +49,23 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
 
     `is_prose` tells the texts in which a capital tells a name: bodies, and headlines of which most words are small.
     """
-    cover = covering(words, listed.with_columns(gazetteer.names["entity_type"].gather(listed["name_id"])))
+    cover = covering(words, listed, gazetteer.kinds)
     runs = open_runs(buffer, words, cover, gazetteer, is_prose[buffer.rows(words.begin)])
     found: list[tuple[int, int, str, str, str, float]] = []
     types_by_last: dict[int, str] = {}
-    judge, content = _judge(gazetteer), buffer.content
-    edges = zip(runs.first.tolist(), runs.last.tolist(), _is_joined(buffer, words, runs).tolist(), strict=True)
-    shown = _shown(buffer, words, cover, runs, gazetteer.cues)
-    for (first, last, is_joined), (texts, kinds, glue, start, left, after, role) in zip(edges, shown, strict=True):
+    known, content = _known(gazetteer), buffer.content
+    shown = Shown(buffer, words, cover, runs)
+    joined = _is_joined(buffer, words, runs).tolist()
+    edges = zip(runs.first.tolist(), runs.last.tolist(), joined, strict=True)
+    around = (_lefts(buffer, words, runs), _afters(buffer, words, runs), _roles(buffer, words, runs, gazetteer.cues))
+    for nr, (first, last, is_joined), run in zip(count(), edges, zip(*shown.keys, *around, strict=True), strict=False):
         beside = _beside(buffer, words, cover, types_by_last, first, last) if is_joined else ""
-        shape = judge(texts, kinds, glue, start, left, after, role, beside)
+        key = (*run, beside)
+        shape = known.get(key, UNKNOWN)
+        if shape is UNKNOWN:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            shape = known[key] = classify(gazetteer, shown.run(nr, *key[2:]))
         if shape:
             types_by_last[first + shape.last] = shape.entity_type
             begin, end = int(words.begin[first + shape.first]), int(words.end[first + shape.last])
@@ -71,29 +79,30 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
 
 
 @lru_cache(maxsize=2)
-def _judge(gazetteer: Gazetteer) -> Callable[..., Shape | None]:
-    """`classify`, that remembers what it said of the runs seen last; it takes the parts of a run."""
-
-    @lru_cache(maxsize=MOST_JUDGED)
-    def judge(*run: Any) -> Shape | None:
-        return classify(gazetteer, Run(*run))
-
-    return judge
+def _known(gazetteer: Gazetteer) -> dict[tuple[Any, ...], Shape | None]:
+    """What the rules said of runs, by all that they look at: most runs come again."""
+    return {}
 
 
-def _shown(buffer: Buffer, words: Words, cover: Cover, runs: Runs, cues: Cues) -> Iterator[tuple[Any, ...]]:
-    """The parts of each run, as the fields of Run are: words to role."""
-    numbers = runs.words
-    edges = np.append(0, np.cumsum(runs.sizes)).tolist()
-    texts, kinds = words.text.gather(numbers).to_list(), cover.kinds(numbers)
-    glue = _glue(buffer, words, numbers)
-    start = (runs.start - runs.first).tolist()
-    beside = zip(
-        _lefts(buffer, words, runs), _afters(buffer, words, runs), _roles(buffer, words, runs, cues), strict=True
-    )
-    for at, end, opening, (left, after, role) in zip(edges, edges[1:], start, beside, strict=False):
-        before = texts[at + opening - 1].lower() if opening else left
-        yield tuple(texts[at:end]), tuple(kinds[at:end]), ("", *glue[at + 1 : end]), opening, before, after, role
+class Shown:
+    """Runs as they are printed, to be told apart, and in parts, for the rules."""
+
+    def __init__(self, buffer: Buffer, words: Words, cover: Cover, runs: Runs) -> None:
+        """Look up the words of all runs at once."""
+        numbers = runs.words
+        self.edges = np.append(0, np.cumsum(runs.sizes)).tolist()
+        self.words, self.kinds = words.text.gather(numbers).to_list(), cover.kind[numbers].tobytes()
+        self.glue = _glue(buffer, words, numbers)
+        texts = buffer.windows(words.begin[runs.first], words.end[runs.last]).to_list()
+        kinds = [self.kinds[begin:end] for begin, end in pairwise(self.edges)]
+        self.keys = (texts, kinds, (runs.start - runs.first).tolist())
+
+    def run(self, nr: int, start: int, left: str, after: str, role: str, beside: str) -> Run:
+        """A run in parts; what stands before its name is an opening word of its own, if it has one."""
+        begin, end = self.edges[nr], self.edges[nr + 1]
+        words, kinds = tuple(self.words[begin:end]), tuple(KINDS[kind] for kind in self.kinds[begin:end])
+        before = words[start - 1].lower() if start else left
+        return Run(words, kinds, ("", *self.glue[begin + 1 : end]), start, before, after, role, beside)
 
 
 def _glue(buffer: Buffer, words: Words, numbers: Offsets) -> list[str]:
@@ -106,9 +115,9 @@ def _glue(buffer: Buffer, words: Words, numbers: Offsets) -> list[str]:
 
 
 def _lefts(buffer: Buffer, words: Words, runs: Runs) -> list[str]:
-    """The words before each run; see `_last_words`."""
+    """The words before each run that begins with its name; see `_last_words`."""
     begin = words.begin[runs.first]
-    may_be = (buffer.at(begin - 1) == 0x20) & ~np.isin(buffer.at(begin - 2), list(STOPS))
+    may_be = (runs.start == runs.first) & (buffer.at(begin - 1) == 0x20) & ~np.isin(buffer.at(begin - 2), list(STOPS))
     return [
         _last_words(buffer.content[max(0, at - LEFT_BYTES) : at]) if one else ""
         for at, one in zip(begin.tolist(), may_be.tolist(), strict=True)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from flows.mentions.covers import kind_numbers
 from flows.mentions.cues import Cues
 from flows.mentions.listed import Automata
 from flows.mentions.plain import plain_text
@@ -154,6 +155,11 @@ class Gazetteer:
             confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
             canonical=pl.lit(None, pl.String),
         )
+
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.uint8]:
+        """The kind of each name as words are marked with it, by name_id."""
+        return kind_numbers(self.names["entity_type"])
 
     @cached_property
     def options(self) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask
+from flows.mentions.spans import replaced
 from flows.mentions.surroundings import beside
 
 HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
@@ -27,7 +28,7 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
         return spans
     own = gazetteer.entities.select("entity_id", own_name="canonical_name")
     joined = (
-        numbered.join(wanted.unique("nr", keep="first"), on="nr", how="left", maintain_order="left")
+        numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left")
         .join(gazetteer.places, on="name", how="left", maintain_order="left")
         .join(own, on="entity_id", how="left", maintain_order="left")
     )
@@ -35,14 +36,15 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
     has_head = pl.coalesce("canonical", "own_name", pl.lit("")).str.contains(pl.col("head"), literal=True)
     is_division = pl.col("head").is_in(DIVISIONS) & (pl.col("entity_type") == "GPE_OTHER")
     is_new = (~has_whole & is_division & ~has_head).fill_null(False)
-    return joined.with_columns(
+    headed = joined.with_columns(
         entity_id=pl.when(~is_new).then(pl.coalesce("whole_id", "entity_id")),
         entity_type=pl.coalesce("whole_type", "entity_type"),
         country_code=pl.coalesce("whole_country", "country_code"),
         canonical=pl.when(is_new).then("name").when(~has_whole).then("canonical"),
         form=pl.when(is_new).then(pl.lit("discovered")).when(has_whole).then(pl.lit("alias")).otherwise("form"),
         rule=pl.when(has_whole | is_new).then("how").otherwise("rule"),
-    ).select(spans.columns)
+    )
+    return replaced(spans, headed)
 
 
 def _headed(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from flows.mentions.cues import NOTHING, Cues
+from flows.mentions.cues import Cues
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
@@ -48,8 +48,8 @@ def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl
     """Whether a surname that is also a common word begins a sentence: Ten of them."""
     begin = candidates["begin"].to_numpy()
     opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
-    is_word = candidates["surname"].str.to_lowercase().is_in(list(cues.by_kind.get("word", NOTHING)))
-    return is_word & pl.Series(opens, dtype=pl.Boolean)
+    words = zip(opens.tolist(), candidates["surname"].to_list(), strict=True)
+    return pl.Series([opening and cues.has("word", word.lower()) for opening, word in words], dtype=pl.Boolean)
 
 
 def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:

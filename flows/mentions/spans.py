@@ -1,5 +1,6 @@
 """Spans of names in a buffer: their columns, and which of two that overlap stays."""
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.listed import by_place, longest
@@ -15,6 +16,13 @@ def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     order = by_place(begin, end)
     return spans.rechunk()[order[longest(begin[order], end[order])]]  # rows of one chunk are gathered thrice as fast
+
+
+def replaced(spans: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """The spans, those that changed (with `nr`, their number, and the columns of spans) in the place of the old."""
+    rows = np.arange(spans.height)
+    rows[changed["nr"].to_numpy()] = spans.height + np.arange(changed.height)
+    return pl.concat([spans, changed.select(spans.columns)], rechunk=True)[rows]
 
 
 def add_spans(spans: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

@@ -35,11 +35,9 @@ class Words:
 
 def capitalised(buffer: Buffer) -> Words:
     """Words that begin with a capital, in runs: those that only a space, a hyphen, `&` or an initial's stop parts."""
-    joined = np.frombuffer(buffer.content.translate(JOINED), dtype=np.bool_).copy()
-    joined[_inner_apostrophes(buffer)] = True
-    edges = np.flatnonzero(joined[1:] != joined[:-1]) + 1
-    if len(joined) and joined[0]:
-        edges = np.append(0, edges)
+    joined = np.frombuffer((b"\n" + buffer.content).translate(JOINED), dtype=np.bool_).copy()
+    joined[_inner_apostrophes(buffer) + 1] = True
+    edges = np.flatnonzero(joined[1:] != joined[:-1])
     begin, end = edges[0::2], edges[1::2]
     is_upper = UPPER[buffer.bytes[begin]]
     begin, end = begin[is_upper], end[is_upper]
