@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
+from flows.mentions.spans import replaced
 
 NEAR_BYTES = 160
 OWNER_BYTES = 3
@@ -17,11 +18,10 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     stands elsewhere in an article that does not speak of the country; a country before all else; the meaning whose
     country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open.
     """
-    spans = spans.with_row_index("nr")
     is_open = pl.col("entity_id").is_null() & pl.col("canonical").is_null()
-    undecided = spans.filter(is_open)
+    undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
-        return spans.drop("nr")
+        return spans
     options = undecided.select("nr", "name_id", "print").join(gazetteer.options, on="name_id", how="inner")
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
     contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
@@ -50,27 +50,23 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         )
         .filter((pl.col("score") > 0) & pl.col("is_alone"))
     )
-    decided = spans.join(best, on="nr", how="left", maintain_order="left")
+    decided = undecided.join(best, on="nr", how="left", maintain_order="left")
     has_best = pl.col("meant").is_not_null()
-    return decided.with_columns(
+    decided = decided.with_columns(
         entity_id=pl.coalesce("entity_id", "meant"),
         entity_type=pl.coalesce("meant_type", "entity_type"),
         country_code=pl.coalesce("country_code", "meant_country"),
         rule=pl.when(has_best).then(pl.lit("context_country")).otherwise(pl.col("rule")),
-        confidence=pl.when(has_best)
-        .then(pl.when(pl.col("score") >= 2).then(0.85).otherwise(0.7))
-        .when(is_open)
-        .then(0.5)
-        .otherwise(pl.col("confidence")),
-    ).drop("nr", "meant", "meant_type", "meant_country", "score", "is_alone")
+        confidence=pl.when(has_best).then(pl.when(pl.col("score") >= 2).then(0.85).otherwise(0.7)).otherwise(0.5),
+    )
+    return replaced(spans, decided)
 
 
 def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
     sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
-    named = spans.filter(pl.col("country_code").is_not_null()).select(
-        "print", meant_country="country_code", is_named=True
-    )
+    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(scored["print"].unique().implode())
+    named = spans.filter(is_near).select("print", meant_country="country_code", is_named=True)
     countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
     spoken = countries.join(named.unique(), on=["print", "meant_country"], how="semi").select("print", "name_id")
     sure = sure.join(spoken, on=["print", "name_id"], how="anti")
