@@ -200,6 +200,11 @@ class Gazetteer:
         return listed | self.cues.by_kind.get("given_name", frozenset())
 
     @cached_property
+    def rivers(self) -> frozenset[str]:
+        """Names of the listed rivers without `River`."""
+        return frozenset(self.places["name"].filter(self.places["name"].str.ends_with(" River")).str.head(-6))
+
+    @cached_property
     def capital_cities(self) -> pl.Series:
         """Ids of the cities that can stand for a government."""
         is_capital = pl.col("description").str.starts_with("Capital of ").fill_null(False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, heads, patronymics, people, surroundings
+from flows.mentions import acronyms, choices, decided, editions, heads, people, recognised, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
@@ -85,7 +85,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     printed = Buffer(texts["text"])
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
-    spans = patronymics.link_patronymics(spans, gazetteer)
+    spans = recognised.link_recognised(spans, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)

@@ -256,7 +256,8 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if cues.has("in_cue", run.before):
         return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
-    if cues.has("river_cue", run.left):
+    is_listed = run.before == "the" and run.text(first, last) in g.rivers
+    if cues.has("river_cue", run.left) or (is_listed and (not run.after or cues.has("river_follows", run.after))):
         return Shape(first, last, "LOCATION", "river_cue", 0.65, f"{run.text(first, last)} River")
     is_single = first == last or run.glue[last] == "-"
     if is_single and cues.has("from_cue", run.before):
