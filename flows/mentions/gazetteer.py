@@ -176,10 +176,10 @@ class Gazetteer:
         )
 
     @cached_property
-    def people(self) -> pl.DataFrame:
-        """Names of one person: name, listed_id, listed_country."""
-        is_person = (pl.col("meaning_count") == 1) & (pl.col("entity_type") == "PERSON")
-        return self.names.filter(is_person).select("name", listed_id="entity_id", listed_country="country_code")
+    def sure(self) -> pl.DataFrame:
+        """Names of one entity: short (the name), entity_type, listed_id, listed_country."""
+        names = self.names.filter(pl.col("meaning_count") == 1)
+        return names.select("entity_type", short="name", listed_id="entity_id", listed_country="country_code")
 
     @cached_property
     def automata(self) -> Automata:
