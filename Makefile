@@ -37,8 +37,17 @@ lint: setup
 
 check: lint test
 
-bench: setup
+bench: setup $(VENV)/.bench
 	$(BIN)/python -m tests.benchmarks.bench
+	$(BIN)/python -m tests.benchmarks.matchers
+
+$(VENV)/.bench: $(STAMP)
+	@if command -v uv >/dev/null; then \
+		uv sync --quiet --group dev --group bench; \
+	else \
+		$(BIN)/python -m pip install --quiet --group bench; \
+	fi
+	@touch $@
 
 dictionary: setup
 	$(BIN)/steppe dictionary > DICTIONARY.md

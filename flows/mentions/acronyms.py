@@ -1,17 +1,21 @@
 """`Full Name (FN)` -> FN stands for it everywhere in the article."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
 from flows.mentions.cues import Cues
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import UPPER, Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
 DEFINITION = re.compile(rb" \(([A-Z][A-Za-z]{0,4}[A-Z][A-Za-z0-9+&]{0,7})\)")
 SMALL = re.compile(r"\b(?:of|the|and|for|in|on|to|de|la)\b")
+INSIDE = ("of", "the", "and", "for", "in", "on")
+WORD = rf"(?:[A-Z][\w'&-]*|{'|'.join(INSIDE)})"
+LONG_FORM = re.compile(rf"({WORD}(?: {WORD})*)$")
 LONG_FORM_BYTES = 120
 
 
@@ -30,40 +34,42 @@ def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
 
 def _definitions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """What each article defines, once an acronym: print, acronym and what the name before it stands for."""
-    ends = {end: number for number, end in enumerate(spans["end"].to_list())}
-    rows = []
-    for match in DEFINITION.finditer(buffer.content):
-        acronym, at = match[1].decode(), ends.get(match.start())
-        begin = spans["begin"][at] if at is not None else None
-        if begin is not None and fits(buffer.content[begin : match.start()].decode(), acronym):
-            rows.append({"acronym": acronym, **_meaning(spans.row(at or 0, named=True))})
-            continue
-        long_form = _long_form(buffer, match.start(), acronym)
-        if long_form and not any(cues.has("not_a_name", word) for word in long_form.split()):
-            row = int(buffer.rows(np.array([match.start()]))[0])
-            rows.append(
-                {
-                    "acronym": acronym,
-                    "print": texts["print"][row],
-                    "name_id": None,
-                    "entity_id": None,
-                    "entity_type": "ORG",
-                    "country_code": None,
-                    "canonical": long_form,
-                    "confidence": 0.7,
-                }  # fmt: skip
-            )
-    schema = {name: spans.schema[name] for name in MEANING} | {"acronym": pl.String}
-    return pl.DataFrame(rows, schema=schema).unique(["print", "acronym"], keep="first", maintain_order=True)
+    at = np.flatnonzero(buffer.bytes == 0x28) - 1
+    at = at[buffer.holds(b" (", at) & UPPER[buffer.at(at + 2)]]
+    at = at[np.logical_or.reduce([UPPER[buffer.at(at + number)] for number in range(3, 8)])]
+    begins, ends = spans["begin"].to_numpy(), spans["end"].to_numpy()
+    before = np.searchsorted(ends, at)
+    is_named = np.append(ends, -1)[before] == at
+    named, new = [], []
+    for end, span, is_name in zip(at.tolist(), before.tolist(), is_named.tolist(), strict=True):
+        match = DEFINITION.match(buffer.content, end)
+        acronym = match[1].decode() if match else ""
+        if match and is_name and fits(buffer.content[begins[span] : end].decode(), acronym):
+            named.append((end, acronym, span))
+        elif match and (long_form := _long_form(buffer, end, acronym, cues)):
+            new.append((end, acronym, long_form))
+    both = [_as_named(named, spans), _as_new(new, buffer, texts)]
+    defined = pl.concat(both, how="diagonal_relaxed").sort("at", maintain_order=True).drop("at")
+    return defined.unique(["print", "acronym"], keep="first", maintain_order=True)
+
+
+def _as_named(rows: list[tuple[int, str, int]], spans: pl.DataFrame) -> pl.DataFrame:
+    """Acronyms of names that are spans already: they stand for the same."""
+    found = pl.DataFrame(rows, schema={"at": pl.Int64, "acronym": pl.String, "span": pl.UInt32}, orient="row")
+    return found.hstack(spans.select(MEANING)[found["span"]]).drop("span")
+
+
+def _as_new(rows: list[tuple[int, str, str]], buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+    """Acronyms of names that nothing else found: organisations."""
+    found = pl.DataFrame(rows, schema={"at": pl.Int64, "acronym": pl.String, "canonical": pl.String}, orient="row")
+    prints = texts["print"].gather(buffer.rows(found["at"].to_numpy()))
+    return found.with_columns(prints, entity_type=pl.lit("ORG"), confidence=pl.lit(0.7))
 
 
 MEANING = ("print", "name_id", "entity_id", "entity_type", "country_code", "canonical", "confidence")
 
 
-def _meaning(span: dict[str, object]) -> dict[str, object]:
-    return {name: span[name] for name in MEANING}
-
-
+@lru_cache(maxsize=4096)
 def fits(long_form: str, acronym: str) -> bool:
     """Whether the acronym's letters begin words of the long form, in order, the first letter with the first word.
 
@@ -84,10 +90,15 @@ def fits(long_form: str, acronym: str) -> bool:
     return True
 
 
-def _long_form(buffer: Buffer, end: int, acronym: str) -> str | None:
+def _long_form(buffer: Buffer, end: int, acronym: str, cues: Cues) -> str | None:
     """The words before a bracket whose capitals are the acronym, as Schwartz and Hearst (2003) look for them."""
+    if not (acronym.isalpha() and acronym.isupper()):
+        return None
     before = buffer.content[max(0, end - LONG_FORM_BYTES) : end].decode(errors="ignore")
-    tail = re.search(r"((?:[A-Z][\w'&-]*|of|the|and|for|in|on)(?: (?:[A-Z][\w'&-]*|of|the|and|for|in|on))*)$", before)
+    last = before.rpartition(" ")[2]
+    if last not in INSIDE and last[:1] != acronym[-1]:
+        return None
+    tail = LONG_FORM.search(before)
     if not tail:
         return None
     parts = tail[1].split(" ")
@@ -95,5 +106,5 @@ def _long_form(buffer: Buffer, end: int, acronym: str) -> str | None:
         words = parts[start:]
         initials = "".join(word[0] for word in words if word[0].isupper())
         if words[0][0].isupper() and initials == acronym and len(words) >= 2:
-            return " ".join(words)
+            return None if any(cues.has("not_a_name", word) for word in words) else " ".join(words)
     return None

@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
+from flows.mentions.spans import replaced
 
 NEAR_BYTES = 160
 OWNER_BYTES = 3
@@ -13,19 +14,21 @@ AFTER_CITY = b", "
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
-    In order: a place right after a city of its country (`Athens, Georgia`); a country before all else; the meaning
-    whose country was named last, at most 160 bytes before; that of the article's main country. Else it stays open.
+    In order: a place right after a city of its country (`Athens, Georgia`) or after `state of`; the same, where that
+    stands elsewhere in an article that does not speak of the country; a country before all else; the meaning whose
+    country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open.
     """
-    spans = spans.with_row_index("nr")
     is_open = pl.col("entity_id").is_null() & pl.col("canonical").is_null()
-    undecided = spans.filter(is_open)
+    undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
-        return spans.drop("nr")
-    meanings = gazetteer.meanings.join(gazetteer.names.select("name", "name_id"), on="name", how="left")
-    meanings = meanings.select("name_id", meant="entity_id", meant_type="entity_type", meant_country="country_code")
-    options = undecided.select("nr", "begin", "print", "name_id", "form").join(meanings, on="name_id", how="inner")
-    scored = options.join(_contexts(spans, undecided, buffer), on="nr", how="left").with_columns(
+        return spans
+    options = undecided.select("nr", "name_id", "print").join(gazetteer.options, on="name_id", how="inner")
+    homes = gazetteer.cues.by_kind.get("home_country", frozenset())
+    contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
+    scored = options.join(contexts, on="nr", how="left").with_columns(
         score=pl.when(pl.col("meant_country") == pl.col("city_country"))
+        .then(8)
+        .when(pl.col("is_state") & (pl.col("meant_type") == "GPE_OTHER"))
         .then(8)
         .when(pl.col("meant_type") == "COUNTRY")
         .then(4)
@@ -37,6 +40,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         .then(1)
         .otherwise(0)
     )
+    scored = _as_elsewhere(scored, spans)
     best = (
         scored.sort("nr", "score", "meant", descending=[False, True, False])
         .group_by("nr", maintain_order=True)
@@ -46,33 +50,41 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         )
         .filter((pl.col("score") > 0) & pl.col("is_alone"))
     )
-    decided = spans.join(best, on="nr", how="left", maintain_order="left")
+    decided = undecided.join(best, on="nr", how="left", maintain_order="left")
     has_best = pl.col("meant").is_not_null()
-    return decided.with_columns(
+    decided = decided.with_columns(
         entity_id=pl.coalesce("entity_id", "meant"),
         entity_type=pl.coalesce("meant_type", "entity_type"),
         country_code=pl.coalesce("country_code", "meant_country"),
         rule=pl.when(has_best).then(pl.lit("context_country")).otherwise(pl.col("rule")),
-        confidence=pl.when(has_best)
-        .then(pl.when(pl.col("score") >= 2).then(0.85).otherwise(0.7))
-        .when(is_open)
-        .then(0.5)
-        .otherwise(pl.col("confidence")),
-    ).drop("nr", "meant", "meant_type", "meant_country", "score", "is_alone")
-
-
-def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
-    """For each open span: country of the city right before it, the country named last before it, the main one."""
-    placed = spans.filter(pl.col("country_code").is_not_null()).sort("begin")
-    main = (
-        placed.group_by("print", "country_code")
-        .len()
-        .sort("print", "len", "country_code", descending=[False, True, False])
-        .group_by("print", maintain_order=True)
-        .agg(main_country=pl.col("country_code").first())
+        confidence=pl.when(has_best).then(pl.when(pl.col("score") >= 2).then(0.85).otherwise(0.7)).otherwise(0.5),
     )
+    return replaced(spans, decided)
+
+
+def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
+    sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
+    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(scored["print"].unique().implode())
+    named = spans.filter(is_near).select("print", meant_country="country_code", is_named=True)
+    countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
+    spoken = countries.join(named.unique(), on=["print", "meant_country"], how="semi").select("print", "name_id")
+    sure = sure.join(spoken, on=["print", "name_id"], how="anti")
+    joined = scored.join(sure, on=["print", "name_id", "meant"], how="left", maintain_order="left")
+    return joined.with_columns(score=pl.when("is_sure").then(pl.max_horizontal("score", 6)).otherwise("score"))
+
+
+def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:
+    """For each open span: country of the city right before it, the country named last before it, the main one.
+
+    The main country of a bare institution (`Ministry of Energy`) is one of the `homes` where any of them is named.
+    """
+    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
+    placed = spans.filter(is_near).sort("begin")
+    main = _main_countries(placed, "main_country")
+    home = _main_countries(placed.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     named = placed.select("print", "begin", pl.col("end").alias("named_end"), near_country="country_code")
-    open_spans = undecided.select("nr", "print", "begin").sort("begin")
+    open_spans = undecided.select("nr", "print", "begin", "form").sort("begin")
     near = open_spans.join_asof(
         named, on="begin", by="print", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )
@@ -83,10 +95,28 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer) -> p
     ]
     return (
         near.with_columns(
+            is_state=pl.Series(buffer.holds(b"tate of ", near["begin"].to_numpy() - 8), dtype=pl.Boolean),
             city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
             owner_country=pl.when(gap <= OWNER_BYTES).then(pl.col("near_country")),
             near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
         )
         .join(main, on="print", how="left")
-        .select("nr", "city_country", "owner_country", "near_country", "main_country")
+        .join(home, on="print", how="left")
+        .with_columns(
+            main_country=pl.when(pl.col("form") == BARE)
+            .then(pl.coalesce("home_country", "main_country"))
+            .otherwise("main_country")
+        )
+        .select("nr", "is_state", "city_country", "owner_country", "near_country", "main_country")
+    )
+
+
+def _main_countries(placed: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The country that each print names most, in the column `name`."""
+    return (
+        placed.group_by("print", "country_code")
+        .len()
+        .sort("print", "len", "country_code", descending=[False, True, False])
+        .group_by("print", maintain_order=True)
+        .agg(pl.col("country_code").first().alias(name))
     )

@@ -28,6 +28,8 @@ def keep_decisions(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) ->
         return spans
     numbered = spans.with_row_index("nr")
     hits = _hits(numbered, gazetteer.decided, buffer)
+    if not hits.height:
+        return spans
     is_refuted = (pl.col("decision") == "not_same") & (pl.col("entity_id") == pl.col("decided_id"))
     gone = hits.filter(is_refuted | (pl.col("decision") == "not_a_name"))
     links = hits.filter(pl.col("decision") == "same").unique("nr", keep="first", maintain_order=True)

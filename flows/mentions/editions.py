@@ -2,10 +2,11 @@
 
 import re
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import drop_covered
 
 WORDS = (
@@ -32,15 +33,17 @@ WORDS = (
 )
 ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)"
 NUMBER = re.compile(rf"(?:({ROMAN})|(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(WORDS)})) (?=[A-Z])")
+BEFORE = re.compile(rf"(?:^|[^\w]){NUMBER.pattern[: -len('(?=[A-Z])')]}$")
+FIRST_LETTERS = b"IVX0123456789" + bytes({ord(word[0]) for word in WORDS})
+LAST_LETTERS = b"IVXtdh"
 VALUES = {"I": 1, "V": 5, "X": 10}
 LEFT_BYTES = 14
 
 
 def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, each event with the number before or inside it: the span takes it in, the name carries it."""
-    events = spans.with_row_index("nr").filter(pl.col("entity_type") == "EVENT")
-    if not events.height:
-        return spans
+    numbered = spans.with_row_index("nr").filter(pl.col("entity_type") == "EVENT")
+    events = numbered.filter(pl.Series(_may_have_number(numbered, buffer), dtype=pl.Boolean))
     names = events.join(gazetteer.entities.select("entity_id", "canonical_name"), on="entity_id", how="left")
     rows = []
     for nr, begin, end, canonical, listed in names.select(
@@ -52,7 +55,7 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
             rows.append((nr, begin, f"{ordinal(inside)} {canonical[inside.end() :]}"))
             continue
         left = buffer.content[max(0, begin - LEFT_BYTES) : begin].decode(errors="ignore")
-        before = re.search(rf"(?:^|[^\w]){NUMBER.pattern[: -len('(?=[A-Z])')]}$", left)
+        before = BEFORE.search(left)
         if before and not inside:
             number = NUMBER.match(left[before.start() :].lstrip(" (,;\"'") + "A")
             if number and (canonical or listed):
@@ -71,6 +74,14 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
             rule=pl.when(has_edition).then(pl.lit("edition")).otherwise(pl.col("rule")),
         )
     ).select(spans.columns)
+
+
+def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:
+    """Whether a letter tells that a number may stand before or at the beginning of each event."""
+    begin = events["begin"].to_numpy()
+    is_after = (buffer.at(begin - 1) == 0x20) & np.isin(buffer.at(begin - 2), list(LAST_LETTERS))
+    may_have: Mask = is_after | np.isin(buffer.at(begin), list(FIRST_LETTERS))
+    return may_have
 
 
 def ordinal(number: re.Match[str]) -> str:

@@ -4,15 +4,19 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from flows.mentions.covers import kind_numbers
 from flows.mentions.cues import Cues
+from flows.mentions.listed import Automata
 from flows.mentions.plain import plain_text
 
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
+CONFIDENCE = {"name": 0.95, "alias": 0.93, "acronym": 0.9, "demonym": 0.95, "surname": 0.85, BARE: 0.5}
 DECISION_COLUMNS = ("name", "entity_id", "decision")
 
 
@@ -21,7 +25,7 @@ def no_decisions() -> pl.DataFrame:
     return pl.DataFrame(schema=dict.fromkeys(DECISION_COLUMNS, pl.String))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Entities and their names, as seeds/ states them, the cues for names nobody listed, and the version of all.
 
@@ -71,8 +75,16 @@ class Gazetteer:
         rows = pl.concat([listed, *loose]).drop("cased").join(facts, on="entity_id", how="left")
         bare = self._bare_institutions(rows).join(rows.select("name").unique(), on="name", how="anti")
         every = pl.concat([rows, bare.select(rows.columns)]).filter(pl.col("name").str.len_chars() > 1)
+        every = pl.concat([every, self._shouted(every)])
         every = every.unique(["name", "entity_id"], keep="first", maintain_order=True)
         return self._as_decided(every).sort("name", "entity_id")
+
+    def _shouted(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Names of countries and cities in capitals, as datelines print them: DUSHANBE."""
+        is_place = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]) & (pl.col("form") == "name")
+        capitals = rows.filter(is_place).with_columns(pl.col("name").str.to_uppercase())
+        is_new = pl.col("name").str.contains("^[A-Z][A-Z -]{4,}$")
+        return capitals.filter(is_new).join(rows.select("name"), on="name", how="anti")
 
     @cached_property
     def decided(self) -> pl.DataFrame:
@@ -123,14 +135,61 @@ class Gazetteer:
         )
 
     @cached_property
-    def automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
-        """All names, to be found in one pass over bytes."""
-        return _automaton(self.names["name"])
+    def tails(self) -> npt.NDArray[np.int64]:
+        """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
+        tail = pl.col("name").str.extract("(, .+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+        return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
 
     @cached_property
-    def capitals_automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
+    def known(self) -> pl.DataFrame:
+        """What each name stands for, by name_id; entity_id and country_code are NULL where it is open."""
+        is_sure = pl.col("meaning_count") == 1
+        return self.names.select(
+            "name_id",
+            pl.when(is_sure & (pl.col("form") != BARE)).then(pl.col("entity_id")).alias("entity_id"),
+            "entity_type",
+            pl.when(is_sure).then(pl.col("country_code")).alias("country_code"),
+            "form",
+            rule=pl.format("listed_{}", "form"),
+            confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
+            canonical=pl.lit(None, pl.String),
+        )
+
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.uint8]:
+        """The kind of each name as words are marked with it, by name_id."""
+        return kind_numbers(self.names["entity_type"])
+
+    @cached_property
+    def options(self) -> pl.DataFrame:
+        """The meanings by the number of their name: name_id, meant, meant_type, meant_country."""
+        numbered = self.meanings.join(self.names.select("name", "name_id"), on="name", how="left")
+        return numbered.select("name_id", meant="entity_id", meant_type="entity_type", meant_country="country_code")
+
+    @cached_property
+    def places(self) -> pl.DataFrame:
+        """Names of one place: name, whole_id, whole_type, whole_country."""
+        is_place = (pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
+        return self.names.filter(is_place).select(
+            "name", whole_id="entity_id", whole_type="entity_type", whole_country="country_code"
+        )
+
+    @cached_property
+    def sure(self) -> pl.DataFrame:
+        """Names of one entity: short (the name), entity_type, listed_id, listed_country."""
+        names = self.names.filter(pl.col("meaning_count") == 1)
+        return names.select("entity_type", short="name", listed_id="entity_id", listed_country="country_code")
+
+    @cached_property
+    def automata(self) -> Automata:
+        """All names, to be found in one pass over bytes."""
+        return Automata.of(self.names["name"])
+
+    @cached_property
+    def capitals_automata(self) -> Automata:
         """All names in capitals, for texts that are printed in capitals throughout."""
-        return _automaton(self.names["name"].str.to_uppercase())
+        return Automata.of(self.names["name"].str.to_uppercase())
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -141,13 +200,12 @@ class Gazetteer:
         return listed | self.cues.by_kind.get("given_name", frozenset())
 
     @cached_property
+    def rivers(self) -> frozenset[str]:
+        """Names of the listed rivers without `River`."""
+        return frozenset(self.places["name"].filter(self.places["name"].str.ends_with(" River")).str.head(-6))
+
+    @cached_property
     def capital_cities(self) -> pl.Series:
         """Ids of the cities that can stand for a government."""
         is_capital = pl.col("description").str.starts_with("Capital of ").fill_null(False)
         return self.entities.filter(is_capital & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"]
-
-
-def _automaton(names: pl.Series) -> ahocorasick_rs.BytesAhoCorasick:
-    return ahocorasick_rs.BytesAhoCorasick(
-        [name.encode() for name in names], implementation=ahocorasick_rs.Implementation.ContiguousNFA
-    )

@@ -24,6 +24,6 @@ def repeat_in_headlines(found: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame
         return found
     first = buffer.starts[hits["title_row"].to_numpy()] + hits["at"].to_numpy().astype(np.int64)
     size = hits["end"].to_numpy() - hits["begin"].to_numpy()
-    ends_free = ~np.isin(np.append(buffer.bytes, 0)[first + size], [*range(65, 91), *range(97, 123)])
+    ends_free = ~np.isin(buffer.at(first + size), [*range(65, 91), *range(97, 123)])
     repeated = hits.with_columns(pl.Series("begin", first), pl.Series("end", first + size)).filter(ends_free)
     return drop_covered(pl.concat([found, repeated.select(found.columns)]))

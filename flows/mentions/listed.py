@@ -1,38 +1,114 @@
 """A buffer of texts -> the spans of listed names: on word boundaries, the longest first."""
 
+import itertools
+from dataclasses import dataclass
+
 import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from flows.mentions.offsets import Buffer, Offsets
+from flows.mentions.offsets import Buffer, Mask, Offsets
 
 WORD = np.array([chr(byte).isalnum() or byte == 0x5F or byte >= 0x80 for byte in range(256)])
 SPAN_SCHEMA = {"begin": pl.Int64, "end": pl.Int64, "name_id": pl.UInt32}
+Triples = npt.NDArray[np.int64]
 
 
-def find_listed(buffer: Buffer, automaton: ahocorasick_rs.BytesAhoCorasick) -> pl.DataFrame:
-    """Spans of names (begin, end in global bytes; name_id), none overlapping another, in order."""
-    matches = automaton.find_matches_as_indexes(buffer.content, overlapping=True)
-    found = np.array(matches, dtype=np.int64).reshape(-1, 3)
-    keep = _on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
-    found = found[keep]
-    found = found[np.lexsort((-found[:, 2], found[:, 1]))]
+@dataclass(frozen=True)
+class Automata:
+    """Names to be found in one pass: `longest` goes on behind the longest at a place, `every` tells all of them."""
+
+    longest: ahocorasick_rs.BytesAhoCorasick
+    every: ahocorasick_rs.BytesAhoCorasick
+    reach: int
+
+    @classmethod
+    def of(cls, names: pl.Series) -> "Automata":
+        """The automata of the names; a name is told by its number."""
+        patterns, kind = [name.encode() for name in names], ahocorasick_rs.Implementation.ContiguousNFA
+        leftmost = ahocorasick_rs.MatchKind.LeftmostLongest
+        return cls(
+            ahocorasick_rs.BytesAhoCorasick(patterns, matchkind=leftmost, implementation=kind),
+            ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind),
+            max(map(len, patterns), default=0),
+        )
+
+
+def find_listed(buffer: Buffer, automata: Automata, tails: Offsets) -> pl.DataFrame:
+    """Spans of names (begin, end in global bytes; name_id), none overlapping another, in order.
+
+    `tails` are the last bytes of each name that are no part of its span: `, Georgia` of `Athens, Georgia`. The longest
+    name at a place is right where it stands free. Where it does not (`China` in `Chinatown`), or has a tail, the names
+    that begin inside it are looked for one by one; where one of those reaches into the next name, inside that as well.
+    """
+    found = _triples(automata.longest.find_matches_as_indexes(buffer.content))
+    is_free = _on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
+    is_loose = ~is_free | (tails[found[:, 0]] > 0)
+    inside, new = [], np.flatnonzero(is_loose)
+    while len(new):
+        owner, names = _inside(buffer, automata, found[new])
+        inside.append(names)
+        new = _reached(found, new[owner], names[:, 2])
+        new = new[~is_loose[new]]
+        is_loose[new] = True
+    found = np.concatenate((found[is_free], *inside))
+    tail = tails[found[:, 0]]
+    found[:, 2] -= tail
+    found = found[by_place(found[:, 1], found[:, 2], tail)]
     found = found[longest(found[:, 1], found[:, 2])]
     return pl.DataFrame({"begin": found[:, 1], "end": found[:, 2], "name_id": found[:, 0]}, schema=SPAN_SCHEMA)
 
 
-def _on_boundaries(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
+def _triples(matches: list[tuple[int, int, int]]) -> Triples:
+    """Matches as rows of name_id, begin and end."""
+    numbers = itertools.chain.from_iterable(matches)
+    return np.fromiter(numbers, dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
+
+
+def _inside(buffer: Buffer, automata: Automata, found: Triples) -> tuple[Offsets, Triples]:
+    """Free names that begin inside each of those found: the number of the one found, and name_id, begin and end."""
+    begin = found[:, 1]
+    sizes = np.minimum(found[:, 2] + automata.reach, len(buffer.bytes)) - begin
+    edges = np.append(0, np.cumsum(sizes + 1))
+    places = np.repeat(begin - edges[:-1], sizes + 1) + np.arange(edges[-1])
+    windows = buffer.at(places)
+    windows[edges[1:] - 1] = 0
+    names = _triples(automata.every.find_matches_as_indexes(windows.tobytes(), overlapping=True))
+    owner = np.searchsorted(edges, names[:, 1], side="right") - 1
+    names[:, 1:] += (begin - edges[:-1])[owner][:, None]
+    kept = (names[:, 1] < found[owner, 2]) & _on_boundaries(buffer.bytes, names[:, 1], names[:, 2])
+    return owner[kept], names[kept]
+
+
+def _reached(found: Triples, owner: Offsets, end: Offsets) -> Offsets:
+    """Numbers of those found into which names reach that begin inside an earlier one, their owner."""
+    last = np.searchsorted(found[:, 1], end) - 1
+    far = last > owner
+    reached = [np.arange(one + 1, to + 1) for one, to in zip(owner[far].tolist(), last[far].tolist(), strict=True)]
+    return np.unique(np.concatenate(reached)) if reached else np.zeros(0, dtype=np.int64)
+
+
+def _on_boundaries(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets) -> Mask:
     """Whether each name stands free: no letter or digit touches a letter or digit of it."""
     if not len(begin):
         return np.zeros(0, dtype=np.bool_)
     before = np.where(begin > 0, content[begin - 1], 0x20)
     after = np.where(end < len(content), content[np.minimum(end, len(content) - 1)], 0x20)
-    kept: npt.NDArray[np.bool_] = ~(WORD[before] & WORD[content[begin]]) & ~(WORD[after] & WORD[content[end - 1]])
+    kept: Mask = ~(WORD[before] & WORD[content[begin]]) & ~(WORD[after] & WORD[content[end - 1]])
     return kept
 
 
-def longest(begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
+def by_place(begin: Offsets, end: Offsets, weight: Offsets | int = 0) -> Offsets:
+    """The order of spans by begin, then the longest, the heaviest (below 256), the first given.
+
+    One key, nearly in order as it comes, is sorted many times faster than several.
+    """
+    order: Offsets = np.argsort(begin * 2**28 - (end - begin) * 2**8 - weight, kind="stable")
+    return order
+
+
+def longest(begin: Offsets, end: Offsets) -> Mask:
     """Which spans stay when the leftmost, then the longest wins. Spans come sorted by begin, then longest first.
 
     >>> longest(np.array([0, 0, 5, 12]), np.array([10, 4, 14, 20])).tolist()

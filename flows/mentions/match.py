@@ -1,18 +1,22 @@
 """Prints -> mentions: listed names, names found by their shape, and what each stands for in its article."""
 
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, people, surroundings
+from flows.mentions import acronyms, choices, decided, editions, heads, people, recognised, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
 from flows.mentions.listed import find_listed
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.plain import plain_text
 from flows.mentions.spans import SPANS, article_of, drop_covered
 from flows.mentions.words import capitalised
 
-CONFIDENCE = {"name": 0.95, "alias": 0.93, "acronym": 0.9, "demonym": 0.95, "surname": 0.85, BARE: 0.5}
+PART_BYTES = 2**23
 MENTION_SCHEMA = {
     "print_id": pl.String,
     "field": pl.String,
@@ -40,11 +44,22 @@ def match(prints: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     texts = _texts(prints)
     if not texts.height:
         return pl.DataFrame(schema=MENTION_SCHEMA)
-    shouted = texts.filter(pl.col("is_shouted"))
-    parts = [_match(texts.filter(~pl.col("is_shouted")), gazetteer)]
+    shouted = texts.filter(~texts["plain"].str.contains("[a-z]")).filter(pl.col("plain").str.contains("[A-Z]{4}"))
+    rest = texts.join(shouted, on=["print", "field"], how="anti", maintain_order="left")
+    parts = [_match(part, gazetteer) for part in _parts(rest)]
     if shouted.height:
         parts.append(_match_shouted(shouted, gazetteer))
     return pl.concat(parts)
+
+
+def _parts(texts: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The texts in parts of some PART_BYTES, so that memory is flat and hot; a print's texts stay together."""
+    ends = np.cumsum(texts["plain"].str.len_bytes().to_numpy(), dtype=np.int64)
+    starts = np.flatnonzero(np.append(True, np.diff(texts["print"].to_numpy()) != 0))
+    number = ends[starts] // PART_BYTES
+    edges = [*starts[np.append(True, np.diff(number) != 0)].tolist(), texts.height]
+    for begin, end in itertools.pairwise(edges):
+        yield texts[begin:end]
 
 
 def _texts(prints: pl.DataFrame) -> pl.DataFrame:
@@ -55,47 +70,47 @@ def _texts(prints: pl.DataFrame) -> pl.DataFrame:
         for field in ("headline", "body")
     ]
     texts = pl.concat(fields).sort("print", "field", descending=[False, True])
-    texts = texts.with_columns(plain=plain_text(pl.col("text")))
-    has_small = pl.col("plain").str.contains("[a-z]")
-    return texts.with_columns(is_shouted=~has_small & pl.col("plain").str.contains("[A-Z]{4}"))
+    return texts.with_columns(plain=plain_text(pl.col("text")))
 
 
 def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The chain, over texts with capitals and small letters."""
-    texts = texts.drop("is_shouted").with_row_index("row")
-    if not texts.height:
-        return pl.DataFrame(schema=MENTION_SCHEMA)
+    texts = texts.with_row_index("row")
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer)
-    listed = find_listed(buffer, gazetteer.automaton)
-    found = discover(buffer, words, listed, gazetteer, texts.filter(_is_prose())["row"])
+    listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
+    found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
     printed = Buffer(texts["text"])
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
+    spans = recognised.link_recognised(spans, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
-    spans = surroundings.join_heads(spans, buffer, gazetteer)
+    spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
-    spans = people.link_surnames(spans, words, buffer, texts)
+    spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
+    spans = surroundings.join_owners(spans, buffer, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
     return _mentions(spans, buffer, printed, texts)
 
 
-def _is_prose() -> pl.Expr:
-    """Whether capitals tell names in a text: in bodies, and in headlines of which most words are small."""
-    plain = pl.col("plain")
-    return (pl.col("field") == "body") | (plain.str.count_matches(r"\b[A-Z]") <= plain.str.count_matches(r"\b[a-z]"))
+def _is_prose(texts: pl.DataFrame) -> Mask:
+    """Whether capitals tell names in each text: in bodies, and in headlines of which most words are small."""
+    is_prose = (texts["field"] == "body").to_numpy(writable=True)
+    words = texts["plain"].filter(~is_prose).str
+    is_prose[~is_prose] = (words.count_matches(r"\b[A-Z]") <= words.count_matches(r"\b[a-z]")).to_numpy()
+    return is_prose
 
 
 def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Listed names in texts that are all capitals; nothing can be told from the shape of words there."""
-    texts = texts.drop("is_shouted").with_row_index("row")
+    texts = texts.with_row_index("row")
     buffer = Buffer(texts["plain"])
-    listed = find_listed(buffer, gazetteer.capitals_automaton)
+    listed = find_listed(buffer, gazetteer.capitals_automata, gazetteer.tails)
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
     return _mentions(choices.decide(spans, gazetteer, buffer), buffer, Buffer(texts["text"]), texts)
@@ -118,22 +133,10 @@ def _spans(
     buffer: Buffer, texts: pl.DataFrame, listed: pl.DataFrame, found: pl.DataFrame, gazetteer: Gazetteer
 ) -> pl.DataFrame:
     """Listed and discovered spans together, in the columns of SPANS; a longer one takes the place of those inside."""
-    names = gazetteer.names.select("name_id", "meaning_count", "entity_id", "entity_type", "form", "country_code")
-    known = listed.join(names, on="name_id", how="left").with_columns(
-        entity_id=pl.when((pl.col("meaning_count") == 1) & (pl.col("form") != BARE)).then(pl.col("entity_id")),
-        country_code=pl.when(pl.col("meaning_count") == 1).then(pl.col("country_code")),
-        rule=pl.format("listed_{}", "form"),
-        confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
-        canonical=pl.lit(None, pl.String),
-    )
-    new = found.with_columns(form=pl.lit("discovered"))
-    spans = pl.concat([known.drop("meaning_count"), new], how="diagonal")
-    spans = drop_covered(spans)
-    row = buffer.rows(spans["begin"].to_numpy())
-    spans = spans.with_columns(pl.Series("row", row, pl.UInt32)).join(
-        texts.select("row", "print"), on="row", how="left", maintain_order="left"
-    )
-    return spans.with_columns(is_metonym=pl.lit(False)).select(SPANS)
+    known = listed.select("begin", "end").hstack(gazetteer.known[listed["name_id"]])
+    spans = drop_covered(pl.concat([known, found.with_columns(form=pl.lit("discovered"))], how="diagonal"))
+    row = pl.Series("row", buffer.rows(spans["begin"].to_numpy()), pl.UInt32)
+    return spans.with_columns(row, texts["print"].gather(row), is_metonym=pl.lit(False)).select(SPANS)
 
 
 def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
@@ -149,5 +152,7 @@ def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.Da
         surface.alias("surface"),
         pl.Series("sentence_number", buffer.sentences(row, begin), pl.Int32),
         pl.col("form").replace(BARE, "alias"),
-    ).join(texts.select("row", "print_id", "field"), on="row", how="left", maintain_order="left")
+        texts["print_id"].gather(row),
+        texts["field"].gather(row),
+    )
     return article_of(placed).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

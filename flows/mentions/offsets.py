@@ -6,22 +6,26 @@ import polars as pl
 import pyarrow as pa
 
 Offsets = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+GAP = "\n\n"
 STOP, CLOSER, SPACE, OPENER, UPPER = (
     np.isin(np.arange(256), list(signs)) for signs in (b".!?", b"\"')]", b" \n\t", b"\"'(", bytes(range(65, 91)))
 )
+STOPS = bytes(sign in b".!?" for sign in range(256))
 
 
 class Buffer:
-    """The UTF-8 bytes of the texts, one after the other, two line feeds between them."""
+    """The UTF-8 bytes of the texts, one after the other, two line feeds after each."""
 
     def __init__(self, texts: pl.Series) -> None:
         """Join the texts; `starts` is the global byte at which each begins."""
-        self.content = b"\n\n".join(text.encode() for text in texts)
+        joined = (texts + GAP).to_arrow()
+        offsets = np.frombuffer(joined.buffers()[1], dtype=np.int64)[: len(texts) + 1]
+        self.content: bytes = joined.buffers()[2].to_pybytes() if len(texts) else b""
         self.bytes = np.frombuffer(self.content, dtype=np.uint8)
-        sizes = texts.str.len_bytes().to_numpy().astype(np.int64)
-        self.starts: Offsets = np.concatenate(([0], np.cumsum(sizes + 2)[:-1])) if len(sizes) else sizes
-        self.ends: Offsets = self.starts + sizes
-        self._inner: Offsets = np.flatnonzero((self.bytes & 0xC0) == 0x80)
+        self.starts: Offsets = offsets[:-1]
+        self.ends: Offsets = offsets[1:] - len(GAP)
+        self._inner: Offsets = np.flatnonzero(self.bytes.view(np.int8) < -64)  # 0x80 to 0xBF: not the first of a sign
         self._inner_points = self._inner - np.arange(len(self._inner))
 
     def rows(self, at: Offsets) -> Offsets:
@@ -37,17 +41,45 @@ class Buffer:
         """Global byte at which each code point, numbered over all texts, begins."""
         return points + np.searchsorted(self._inner_points, points, side="right")
 
+    def at(self, places: Offsets) -> npt.NDArray[np.uint8]:
+        """The byte at each global byte; past the end the last, a line feed."""
+        return np.take(self.bytes, places, mode="clip")
+
+    def holds(self, sign: bytes, places: Offsets) -> Mask:
+        """Whether the sign or signs stand at each global byte."""
+        found = np.ones(len(places), dtype=np.bool_)
+        for number, byte in enumerate(sign):
+            found &= self.at(places + number) == byte
+        return found
+
+    def windows(self, begin: Offsets, end: Offsets) -> pl.Series:
+        """The texts between global bytes of any spans, without the signs that their edges cut; they are copied."""
+        begin, end = np.maximum(begin, 0), np.minimum(end, len(self.content))
+        for _ in range(3):
+            begin = begin + self._is_inner(begin)
+            end = end - self._is_inner(end)
+        ends = np.cumsum(np.maximum(end - begin, 0))
+        edges = np.append(0, ends)
+        places = np.repeat(begin - edges[:-1], np.diff(edges)) + np.arange(edges[-1])
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.bytes[places])]
+        return pl.Series("text", pa.Array.from_buffers(pa.large_string(), len(begin), buffers))
+
+    def _is_inner(self, places: Offsets) -> Mask:
+        """Whether the byte at each global byte goes on a sign."""
+        inner: Mask = (self.at(places) & 0xC0) == 0x80
+        return inner
+
     def slices(self, begin: Offsets, end: Offsets) -> pl.Series:
         """The texts between global bytes of spans that come in order and do not overlap.
 
         The bytes are not copied one by one: spans and the gaps between them are one array of strings over the buffer.
         """
-        edges = np.append(np.column_stack((begin, end)).ravel(), end[-1:]).astype(np.int64)
         if not len(begin):
             return pl.Series("text", [], pl.String)
-        if (np.diff(edges) < 0).any() or edges[0] < 0 or edges[-1] > len(self.content):
+        edges = np.append(np.column_stack((begin, end)).ravel(), end[-1]).astype(np.int64)
+        if (edges[1:] < edges[:-1]).any() or edges[0] < 0 or edges[-1] > len(self.content):
             raise ValueError("spans must come in order, apart from each other and inside the buffer")
-        buffers = [None, pa.py_buffer(edges.tobytes()), pa.py_buffer(self.content)]
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.content)]
         both = pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers)
         return pl.Series("text", both).gather_every(2)
 
@@ -63,15 +95,17 @@ class Buffer:
 
     def _sentence_ends(self) -> Offsets:
         """Global bytes at which sentences begin: a stop after no capital, white space, a capital."""
-        content = np.append(self.bytes, np.zeros(8, dtype=np.uint8))
-        stop = np.flatnonzero(STOP[self.bytes])
-        stop = stop[~UPPER[content[stop - 1]]]
+        stop = np.flatnonzero(np.frombuffer(self.content.translate(STOPS), dtype=np.bool_))
+        stop = stop[~UPPER[self.bytes[stop - 1]]]
         after = stop + 1
         for _ in range(2):
-            after = after + CLOSER[content[after]]
+            after = after + CLOSER[self.at(after)]
         begin = after + 1
-        begin = begin + SPACE[content[begin]]
-        opened = begin + OPENER[content[begin]]
-        is_begin = SPACE[content[after]] & (UPPER[content[opened]] | (content[opened] >= 0x80))
-        breaks = np.flatnonzero((self.bytes[:-1] == 0x0A) & (self.bytes[1:] == 0x0A)) + 2
-        return np.unique(np.concatenate((begin[is_begin], breaks)))
+        begin = begin + SPACE[self.at(begin)]
+        opened = self.at(begin + OPENER[self.at(begin)])
+        is_begin = SPACE[self.at(after)] & (UPPER[opened] | (opened >= 0x80))
+        feeds = np.flatnonzero(self.bytes == 0x0A)
+        breaks = feeds[:-1][np.diff(feeds) == 1] + 2
+        both = np.sort(np.concatenate((begin[is_begin], breaks)), kind="stable")
+        sentences: Offsets = both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+        return sentences

@@ -3,15 +3,17 @@
 import numpy as np
 import polars as pl
 
+from flows.mentions.cues import Cues
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
 CONFIDENCE = 0.9
+OPENING = tuple(b'.!?\n"')
 KEPT_TYPES = ("COUNTRY",)
 
 
-def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """The spans with every bare surname, before or after the full name in the same article.
 
     Two people of one surname: the one whose full name stands last before it, else first after it. A country's name
@@ -21,6 +23,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     if not full.height:
         return spans
     candidates = _bare_words(full, spans, words, buffer, texts)
+    candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
         return spans
     keys = ["print", "surname"]
@@ -41,6 +44,14 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     return add_spans(spans, chosen.select(spans.columns))
 
 
+def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl.Series:
+    """Whether a surname that is also a common word begins a sentence: Ten of them."""
+    begin = candidates["begin"].to_numpy()
+    opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
+    words = zip(opens.tolist(), candidates["surname"].to_list(), strict=True)
+    return pl.Series([opening and cues.has("word", word.lower()) for opening, word in words], dtype=pl.Boolean)
+
+
 def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """Spans of people with two words or more, and their last word."""
     people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
@@ -59,18 +70,21 @@ def _bare_words(
     full: pl.DataFrame, spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame
 ) -> pl.DataFrame:
     """Single capitalised words that are some surname of their article and that no longer name holds."""
+    frame = words.spelled(buffer, full["surname"].unique()).rename({"word": "surname"})
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
-    at = np.searchsorted(begin, words.begin, side="right") - 1
-    inside = (at >= 0) & (words.end <= end[at])
-    whole = inside & (words.begin == begin[at]) & (words.end == end[at])
-    is_country = np.isin(spans["entity_type"].to_numpy()[at], KEPT_TYPES)
-    is_place = np.isin(spans["entity_type"].to_numpy()[at], ("GPE_OTHER", "LOCATION", "ORG"))
-    is_person = (spans["entity_type"].to_numpy()[at] == "PERSON") & (spans["form"].to_numpy()[at] != "surname")
+    at = np.searchsorted(begin, frame["begin"].to_numpy(), side="right") - 1
+    first, stop = frame["begin"].to_numpy(), frame["end"].to_numpy()
+    inside = (at >= 0) & (stop <= end[at])
+    held = spans.select("entity_type", "form")[at]
+    whole = inside & (first == begin[at]) & (stop == end[at])
+    kind, form = held["entity_type"], held["form"]
+    is_country = kind.is_in(KEPT_TYPES).to_numpy()
+    is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
+    is_person = ((kind == "PERSON") & (form != "surname")).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)
-    frame = words.only(free).spelled(buffer, full["surname"].unique()).rename({"word": "surname"})
+    frame = frame.with_columns(is_listed=pl.Series(whole & is_place)).filter(pl.Series(free))
     frame = frame.join(texts.select("row", "print"), on="row", how="left")
     keys = ["print", "surname"]
     is_sure = pl.col("entity_id").is_not_null() | (pl.col("rule") == "title_name")
     named = full.group_by(keys).agg(is_sure=is_sure.any())
-    is_listed = pl.col("begin").is_in(words.begin[free & whole & is_place].tolist())
-    return frame.join(named, on=keys, how="inner").filter(pl.col("is_sure") | ~is_listed)
+    return frame.join(named, on=keys, how="inner").filter(pl.col("is_sure") | ~pl.col("is_listed"))

@@ -9,51 +9,59 @@ import polars as pl
 from flows.mentions.offsets import Buffer, Offsets
 
 UPPER = np.array([0x41 <= byte <= 0x5A for byte in range(256)])
-LETTER = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
-JOINED = np.array([LETTER[byte] or byte == 0x5F or byte >= 0x80 for byte in range(256)])
+JOINED = bytes(byte >= 0x80 or chr(byte).isalnum() or byte == 0x5F for byte in range(256))
 GLUE = (0x20, 0x2D)
+LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])
+APOSTROPHE = 0x27
+ENDINGS = (b"s", b"d", b"m", b"t", b"re", b"ve", b"ll")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Capitalised words: where each begins and ends (global bytes), and the number of its run."""
+    """Capitalised words: where each begins and ends (global bytes), the number of its run, and its text."""
 
     begin: Offsets
     end: Offsets
     run: Offsets
-
-    def only(self, chosen: npt.NDArray[np.bool_]) -> "Words":
-        """Those of the words that are chosen."""
-        return Words(self.begin[chosen], self.end[chosen], self.run[chosen])
+    text: pl.Series
 
     def spelled(self, buffer: Buffer, wanted: pl.Series) -> pl.DataFrame:
-        """Where the wanted words stand: begin and end (global bytes), row of the text, word."""
-        rows = pl.Series("row", buffer.rows(self.begin), pl.UInt32)
-        frame = pl.DataFrame({"begin": self.begin, "end": self.end, "row": rows})
-        return frame.with_columns(word=buffer.slices(self.begin, self.end)).filter(
-            pl.col("word").is_in(wanted.implode())
-        )
+        """Where the wanted words stand: number among the words, begin and end (global bytes), row of the text, word."""
+        nr = np.flatnonzero(self.text.is_in(wanted.implode()).to_numpy())
+        begin = self.begin[nr]
+        rows = pl.Series("row", buffer.rows(begin), pl.UInt32)
+        return pl.DataFrame({"nr": nr, "begin": begin, "end": self.end[nr], "row": rows, "word": self.text.gather(nr)})
 
 
 def capitalised(buffer: Buffer) -> Words:
-    """Words that begin with a capital; those that only a space, a hyphen or an initial's stop parts share a run."""
-    content = buffer.bytes
-    if not len(content):
-        none = np.zeros(0, dtype=np.int64)
-        return Words(none, none, none)
-    joined = JOINED[content]
-    is_start = joined & ~np.append(False, joined[:-1])
-    is_end = joined & ~np.append(joined[1:], False)
-    begin, end = np.flatnonzero(is_start), np.flatnonzero(is_end) + 1
-    is_upper = UPPER[content[begin]]
+    """Words that begin with a capital, in runs: those that only a space, a hyphen, `&` or an initial's stop parts."""
+    joined = np.frombuffer((b"\n" + buffer.content).translate(JOINED), dtype=np.bool_).copy()
+    joined[_inner_apostrophes(buffer) + 1] = True
+    edges = np.flatnonzero(joined[1:] != joined[:-1])
+    begin, end = edges[0::2], edges[1::2]
+    is_upper = UPPER[buffer.bytes[begin]]
     begin, end = begin[is_upper], end[is_upper]
-    return Words(begin, end, np.cumsum(~_is_linked(content, begin, end)))
+    run = np.cumsum(~_is_linked(buffer, begin, end), dtype=np.int64)
+    return Words(begin, end, run, buffer.slices(begin, end))
 
 
-def _is_linked(content: npt.NDArray[np.uint8], begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
+def _inner_apostrophes(buffer: Buffer) -> Offsets:
+    """Apostrophes inside a word (O'Keeffe, Farg'ona), not before the ending of a possessive or a contraction."""
+    at = np.flatnonzero(buffer.bytes == APOSTROPHE)
+    at = at[LETTER[buffer.at(at - 1)] & LETTER[buffer.at(at + 1)]]
+    is_ending = np.zeros(len(at), dtype=np.bool_)
+    for ending in ENDINGS:
+        is_same = buffer.holds(ending, at + 1) | buffer.holds(ending.upper(), at + 1)
+        is_ending |= is_same & ~LETTER[buffer.at(at + 1 + len(ending))]
+    inner: Offsets = at[~is_ending]
+    return inner
+
+
+def _is_linked(buffer: Buffer, begin: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
     """Whether each word goes on the run of the word before it."""
     gap = np.append(0, begin[1:] - end[:-1])
-    after = content[np.minimum(np.append(0, end[:-1]), len(content) - 1)]
-    is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap == 2) & (after == 0x2E)
-    linked: npt.NDArray[np.bool_] = ((gap == 1) & np.isin(after, GLUE)) | is_initial
+    after = buffer.at(np.append(0, end[:-1]))
+    is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap <= 2) & (after == 0x2E)
+    is_ampersand = (gap == 3) & buffer.holds(b" & ", np.append(0, end[:-1]))
+    linked: npt.NDArray[np.bool_] = ((gap == 1) & np.isin(after, GLUE)) | is_initial | is_ampersand
     return linked

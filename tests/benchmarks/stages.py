@@ -134,7 +134,7 @@ def gazetteer() -> object:
 
     found = listed()
     assert found.names.height
-    assert found.automaton
+    assert found.automata
     return found
 
 

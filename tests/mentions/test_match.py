@@ -129,3 +129,11 @@ def test_no_text_no_mentions() -> None:
     assert match(empty, gazetteer()).height == 0
     assert found("") == []
     assert found("…", "…") == []
+
+
+def test_the_parts_that_texts_are_matched_in_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = own_texts()
+    whole = match(texts, gazetteer())
+    monkeypatch.setattr("flows.mentions.match.PART_BYTES", 3000)
+    monkeypatch.setattr("flows.mentions.discover.MOST_KNOWN", 5)
+    assert match(texts, gazetteer()).equals(whole)

@@ -1,0 +1,93 @@
+"""Small words beside a place -> the place that both name: `Tyumen` region, `Rasht and Vose` districts, `the Ural`."""
+
+import numpy as np
+import polars as pl
+
+from flows.mentions.cues import NOTHING
+from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.offsets import Buffer, Mask
+from flows.mentions.spans import replaced
+from flows.mentions.surroundings import beside
+
+HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
+DIVISIONS = ("Region", "District", "Province", "County")
+JOINS = (b", ", b" and ", b", and ")
+PLACES = ("GPE_OTHER", "LOCATION", "PERSON")
+RIVERS = ("GPE_OTHER", "LOCATION", "COUNTRY")
+
+
+def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans, those before a small head linked to what both together are listed as, or new under both names.
+
+    A head of many goes for each of a list: `Rasht, Lakhsh and Vose districts`. A place after `the` is the river of that
+    name, where there is one: `the flood moved down the Ural to …`.
+    """
+    numbered = spans.with_row_index("nr")
+    wanted = pl.concat([_headed(numbered, buffer, gazetteer), _rivers(numbered, buffer, gazetteer)])
+    if not wanted.height:
+        return spans
+    own = gazetteer.entities.select("entity_id", own_name="canonical_name")
+    joined = (
+        numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left")
+        .join(gazetteer.places, on="name", how="left", maintain_order="left")
+        .join(own, on="entity_id", how="left", maintain_order="left")
+    )
+    has_whole = pl.col("whole_id").is_not_null()
+    has_head = pl.coalesce("canonical", "own_name", pl.lit("")).str.contains(pl.col("head"), literal=True)
+    is_division = pl.col("head").is_in(DIVISIONS) & (pl.col("entity_type") == "GPE_OTHER")
+    is_new = (~has_whole & is_division & ~has_head).fill_null(False)
+    headed = joined.with_columns(
+        entity_id=pl.when(~is_new).then(pl.coalesce("whole_id", "entity_id")),
+        entity_type=pl.coalesce("whole_type", "entity_type"),
+        country_code=pl.coalesce("whole_country", "country_code"),
+        canonical=pl.when(is_new).then("name").when(~has_whole).then("canonical"),
+        form=pl.when(is_new).then(pl.lit("discovered")).when(has_whole).then(pl.lit("alias")).otherwise("form"),
+        rule=pl.when(has_whole | is_new).then("how").otherwise("rule"),
+    )
+    return replaced(spans, headed)
+
+
+def _headed(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans that a small head belongs to: nr, head as names have it, name (span and head) and how."""
+    singular = gazetteer.cues.by_kind.get("lower_head", NOTHING)
+    plural = {f"{head}s": head for head in singular}
+    may_be = pl.Series(_may_be_next(spans, buffer, singular | frozenset(plural)), dtype=pl.Boolean)
+    near = beside(spans.filter(may_be & pl.col("entity_type").is_in(PLACES)), buffer)
+    heads = dict(near.filter(pl.col("after").is_in([*singular, *plural])).select("nr", "after").iter_rows())
+    kinds, begin, end = spans["entity_type"], spans["begin"], spans["end"]
+    for nr, head in sorted(heads.items(), reverse=True):
+        heads[nr] = plural.get(head, head)
+        while head in plural and nr and kinds[nr - 1] in PLACES and buffer.content[end[nr - 1] : begin[nr]] in JOINS:
+            nr -= 1
+            heads[nr] = plural[head]
+    found = pl.DataFrame({"nr": list(heads), "head": list(heads.values())}, schema={"nr": pl.UInt32, "head": pl.String})
+    return _named(spans, found.with_columns(pl.col("head").replace(HEADS).str.to_titlecase()), buffer, "small_head")
+
+
+def _rivers(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans after `the` that no noun follows, in the columns of `_headed`."""
+    after_the = pl.Series(buffer.holds(b"he ", spans["begin"].to_numpy() - 3), dtype=pl.Boolean)
+    near = beside(spans.filter(after_the & pl.col("entity_type").is_in(RIVERS)), buffer)
+    follows = "|".join(sorted(gazetteer.cues.by_kind.get("river_follows", NOTHING)))
+    ends = pl.col("right").str.contains(rf"^(?:[.,;:)\n]|$| (?:{follows})\b)")
+    has_article = pl.col("entity_id").is_in(list(gazetteer.cues.by_kind.get("article_name", NOTHING)))
+    rivers = near.filter(pl.col("before").is_in(["the", "The"]) & ends & ~has_article.fill_null(False))
+    return _named(spans, rivers.select("nr", head=pl.lit("River")), buffer, "the_river")
+
+
+def _named(spans: pl.DataFrame, found: pl.DataFrame, buffer: Buffer, how: str) -> pl.DataFrame:
+    """nr, head, name and how of the spans that were found (nr, head)."""
+    placed = spans.join(found, on="nr", how="inner", maintain_order="left")
+    texts = buffer.slices(placed["begin"].to_numpy(), placed["end"].to_numpy())
+    named = placed.select("nr", "head").with_columns(text=texts, how=pl.lit(how))
+    return named.select("nr", "head", "how", name=pl.format("{} {}", "text", "head"))
+
+
+def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) -> Mask:
+    """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
+    end = spans["end"].to_numpy()
+    at = end + 2 * buffer.holds(b"'s", end) + 1
+    pairs = np.zeros(2**16, dtype=np.bool_)
+    pairs[[256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1]] = True
+    found: Mask = pairs[buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1)]
+    return found

@@ -1,0 +1,321 @@
+"""A run of capitalised words with its surroundings -> the name in it: the rules, in their order."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.mentions.gazetteer import Gazetteer
+
+SURNAME = re.compile(
+    r"[A-Z][a-z'-]*(?:[oe]v|[oe]va|y?in|ina|sky|skiy|skaya|enko|bek|bekov|bayev|bayeva|baev|uly|uulu|kyzy|qizi|zoda|zade|"
+    r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
+)
+NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
+MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A name inside a run: its words from and to, its type, the rule that tells, how sure it is."""
+
+    first: int
+    last: int
+    entity_type: str
+    rule: str
+    confidence: float
+    canonical: str | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of capitalised words, with what stands around it.
+
+    words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
+    to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
+    letters) · after (the small word right after it) · role (`person`, `organisation` or `place`, as the words after a
+    comma tell: `, a researcher at …`) · beside (type of the name that `and` joins it with).
+    """
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    glue: tuple[str, ...]
+    first: int
+    left: str
+    after: str
+    role: str
+    beside: str
+
+    @property
+    def last(self) -> int:
+        """Number of the last word."""
+        return len(self.words) - 1
+
+    @property
+    def before(self) -> str:
+        """The word before the run."""
+        return self.left.rpartition(" ")[2]
+
+    def text(self, first: int, last: int) -> str:
+        """Words from first to last as they are joined."""
+        return "".join(
+            glue + word for glue, word in zip(self.glue[first : last + 1], self.words[first : last + 1], strict=True)
+        )[len(self.glue[first]) :]
+
+
+def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
+    """What a run is, or None: the first of the rules that can tell."""
+    for rule in RULES:
+        shape = rule(gazetteer, run)
+        if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
+            return shape
+    return None
+
+
+def _institution(g: Gazetteer, run: Run) -> Shape | None:
+    """`… JSC`, `… Agency`, `Agency for …`."""
+    first, last, cues = run.first, run.last, g.cues
+    while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
+        first += 1
+    if last == first:
+        return None
+    if cues.has("org_suffix", run.words[last]):
+        return Shape(first, last, "ORG", "company_suffix", 0.9)
+    opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
+    if opens is not None and opens - first <= 4 and _is_of_place(g, run, opens):
+        return Shape(first, opens, "ORG", "institution_head", 0.8)
+    if opens is not None and opens - first <= 4:
+        return Shape(first, last, "ORG", "institution_of", 0.75)
+    if cues.has("org_head", run.words[last]) and _is_free(g, run, first):
+        return Shape(first, last, "ORG", "institution_head", 0.8)
+    return None
+
+
+def _opens(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether an institution's name goes on from this word over `of`, `for` or `on`."""
+    return g.cues.has("org_opener", run.words[at]) and MORE_TEXT.fullmatch(run.glue[at + 1]) is not None
+
+
+def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:
+    """Whether a name of its own goes before the opener and a place alone after it: Samsung Medical Center of Seoul."""
+    own = any(
+        kind in ("", "ORG") and not _is_common(g)(word)
+        for word, kind in zip(run.words[:opens], run.kinds, strict=False)
+    )
+    return own and opens == run.last - 1 and run.kinds[run.last] in ("COUNTRY", "GPE_OTHER")
+
+
+def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
+    """Whether a head that is also a common word has before it a word that nobody lists."""
+    return not g.cues.has("weak_head", run.words[run.last]) or any(not kind for kind in run.kinds[first : run.last])
+
+
+def _event(g: Gazetteer, run: Run) -> Shape | None:
+    """`… Summit`, `… Forum`, `… Games`, `Battle of …`."""
+    first, last = run.first, run.last
+    if last == first:
+        return None
+    if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
+        return Shape(first, last, "EVENT", "event_opener", 0.75)
+    if any(_goes_on(g, run, at) for at in range(first, last)):
+        return Shape(first, last, "EVENT", "event_of", 0.7)
+    if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first):
+        return None
+    return Shape(first, last, "EVENT", "event_head", 0.8)
+
+
+def _goes_on(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether an event's name goes on from this word over `of`: Festival of Asian Cinema."""
+    return g.cues.has("event_going_on", run.words[at]) and run.glue[at + 1].startswith(" of ")
+
+
+def _place(g: Gazetteer, run: Run) -> Shape | None:
+    """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
+    first, last, cues = run.first, run.last, g.cues
+    if last > first and cues.has("gpe_head", run.words[last]) and _is_free(g, run, first):
+        return Shape(first, last, "GPE_OTHER", "place_head", 0.8)
+    if (
+        last > first
+        and cues.has("location_head", run.words[last])
+        and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
+    ):
+        return Shape(first, last, "LOCATION", "location_head", 0.75)
+    if last - first == 1 and cues.has("location_opener", run.words[first]) and not run.kinds[last]:
+        return Shape(first, last, "LOCATION", "location_opener", 0.75)
+    if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
+        return None
+    if cues.has("place_cue", run.left):
+        return Shape(first, last, "GPE_OTHER", "place_cue", 0.8)
+    return _small_head(g, run)
+
+
+def _small_head(g: Gazetteer, run: Run) -> Shape | None:
+    """`Yelimai` district, `Zilan` stream: the head stays outside, the canonical name takes it in."""
+    head, name = run.after.removesuffix("s"), run.text(run.first, run.last)
+    head = run.after if g.cues.has("lower_head", run.after) else head
+    if g.cues.has("lower_river", head):
+        return Shape(run.first, run.last, "LOCATION", "small_head", 0.7, f"{name} River")
+    if g.cues.has("lower_place", head):
+        return Shape(run.first, run.last, "GPE_OTHER", "small_head", 0.75)
+    if g.cues.has("lower_head", head):
+        kind = "GPE_OTHER" if head in LOWER_GPE else "LOCATION"
+        return Shape(run.first, run.last, kind, "small_head", 0.7, f"{name} {head.capitalize()}")
+    return None
+
+
+def _person(g: Gazetteer, run: Run) -> Shape | None:
+    """`Foreign Minister Murat Nurtleu`, a known first name with a surname, a surname's ending."""
+    cues, last, start = g.cues, run.last, run.first
+    while start <= last and _is_before_name(g, run, start):
+        start += 1
+    has_title = any(cues.has("title", word) for word in run.words[run.first : start])
+    if (
+        last - start >= 2
+        and run.words[start] not in g.given_names
+        and run.words[start + 1] in g.given_names
+        and not run.kinds[start]
+    ):
+        start, has_title = start + 1, True
+    name, kinds = run.words[start:], run.kinds[start:]
+    if not name or len(name) > 4 or not _may_be_person(g, run, start):
+        return None
+    has_cue = has_title or run.role == "person" or cues.has("lower_title", run.before)
+    if len(name) == 1:
+        is_person = has_title or (run.role == "person" and _is_name_like(g, name[0]))
+        return Shape(start, last, "PERSON", "title_surname", 0.55) if is_person and not kinds[0] else None
+    is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
+    if kinds[-1] == "PERSON" and not (is_given or has_cue):
+        return None
+    if has_cue and (is_given or is_surname or len(name) <= 3):
+        return Shape(start, last, "PERSON", "title_name", 0.9)
+    is_plain = all(cues.has("word", one.lower()) for one in name)
+    if is_given and (is_surname or not (kinds[-1] or is_plain)):
+        return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
+    says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
+    if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
+        return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
+    return None
+
+
+def _is_name_like(g: Gazetteer, word: str) -> bool:
+    """Whether a word alone looks like a person's first or last name."""
+    return not _is_common(g)(word) and (word in g.given_names or bool(SURNAME.match(word)))
+
+
+def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether a word is a title, or a listed name that says whose it is: Kazakh Foreign Minister."""
+    kind, word = run.kinds[at], run.words[at]
+    if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
+        return False
+    if at < run.last and g.cues.has("title_prefix", word) and g.cues.has("title", run.words[at + 1]):
+        return True
+    return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
+
+
+def _may_be_person(g: Gazetteer, run: Run, start: int) -> bool:
+    """Whether no word from here on speaks against a person's name."""
+    name, kinds = run.words[start:], run.kinds[start:]
+    if not g.cues.no_names.isdisjoint(name) or not all(NAME_WORD.match(word) for word in name):
+        return False
+    if len(name) == 2 and run.glue[start + 1] == "-":
+        return False
+    inner = ("COUNTRY", "LOCATION", "ORG", "EVENT")
+    return not any(kind.endswith("+") or (at and kind in inner) for at, kind in enumerate(kinds))
+
+
+def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
+    """`the company Primetals`, `a cooperative called Mehrangez`, `the Erk party`."""
+    first, _, last = run.left.partition(" ")
+    cue = first if last in ("called", "named") else last
+    is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
+    return Shape(run.first, run.last, "ORG", "organisation_cue", 0.75) if is_cued and _may_stand_alone(g, run) else None
+
+
+def _apposition(g: Gazetteer, run: Run) -> Shape | None:
+    """`Ulupamir, a village …`, `Helvetas, a Swiss charity`."""
+    is_word = run.first == run.last and _is_common(g)(run.words[run.first])
+    if run.role == "organisation" and run.last - run.first <= 4 and not is_word:
+        return Shape(run.first, run.last, "ORG", "apposed_organisation", 0.8)
+    if run.role == "place" and _may_stand_alone(g, run):
+        return Shape(run.first, run.last, "GPE_OTHER", "apposed_place", 0.8)
+    return None
+
+
+def _may_stand_alone(g: Gazetteer, run: Run) -> bool:
+    """Whether the run as a whole may be a name: up to five words, no head of an institution or a place among them."""
+    is_short = run.last - run.first <= 4 and not run.kinds[run.first].endswith("+")
+    return is_short and g.cues.no_names.isdisjoint(run.words[run.first :])
+
+
+def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
+    """`in Rossosh`, `near El Obeid`, `in Busan and Gimhae`: one word or two that no list knows."""
+    first, last, cues = run.first, run.last, g.cues
+    is_plain = all if _is_compound(run) else any
+    if not _may_stand_alone(g, run) or last - first > 1 or is_plain(map(_is_common(g), run.words[first:])):
+        return None
+    if any(run.kinds[first:]) and not _is_compound(run) or not all(NAME_WORD.match(one) for one in run.words[first:]):
+        return None
+    if cues.has("in_cue", run.before):
+        return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
+    is_listed = run.before == "the" and run.text(first, last) in g.rivers
+    if cues.has("river_cue", run.left) or (is_listed and (not run.after or cues.has("river_follows", run.after))):
+        return Shape(first, last, "LOCATION", "river_cue", 0.65, f"{run.text(first, last)} River")
+    is_single = first == last or run.glue[last] == "-"
+    if is_single and cues.has("from_cue", run.before):
+        return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
+    if run.beside == "GPE_OTHER":
+        return Shape(first, last, "GPE_OTHER", "beside_place", 0.65)
+    if run.beside == "ORG" and is_single:
+        return Shape(first, last, "ORG", "beside_organisation", 0.55)
+    is_place = "GPE_OTHER" in run.kinds[first:] or cues.has("place_prefix", run.words[first])
+    if is_place and _is_compound(run):
+        return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
+    return None
+
+
+def _is_compound(run: Run) -> bool:
+    """Whether a hyphen joins two words of which no country is one: Kyzyl-Kyshtak."""
+    return run.last == run.first + 1 and run.glue[run.last] == "-" and "COUNTRY" not in run.kinds[run.first :]
+
+
+def _is_common(g: Gazetteer) -> Callable[[str], bool]:
+    """Whether a word is one of the language, or too short to be a name."""
+    return lambda word: g.cues.has("word", word.lower()) or len(word) < 3
+
+
+def _mixed(g: Gazetteer, run: Run) -> Shape | None:
+    """`Kordai Granite`, `Hyundai Glovis`, `Hilfswerk Tajikistan`: a listed name at one end of a longer one."""
+    first, last, words, kinds = run.first, run.last, run.words[run.first :], run.kinds[run.first :]
+    if not 1 <= last - first <= 3 or "-" in run.glue[first + 1 :]:
+        return None
+    if any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
+        return None
+    opens = kinds[0] in ("GPE_OTHER", "LOCATION", "ORG") and not any(kinds[1:]) and not words[0].isupper()
+    is_plain = _is_common(g)(words[0]) and not words[0].isupper()
+    closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
+    return Shape(first, last, "ORG", "longer_name", 0.6) if opens or closes else None
+
+
+def _unknown(g: Gazetteer, run: Run) -> Shape | None:
+    """Two to four words of which one is not listed: people where no word is of the language, else organisations."""
+    first, last = run.first, run.last
+    if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
+        return None
+    words, kinds = run.words[first:], run.kinds[first:]
+    if run.glue[first + 1] == "-" or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
+        return None
+    common = [g.cues.has("word", word.lower()) for word in words]
+    is_thing = run.before in ("the", "at") or " & " in run.glue
+    if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
+        return Shape(first, last, "PERSON", "unknown_person", 0.55)
+    if first > 0 or not run.left:
+        return None
+    is_plain = all(common) or (common[0] and kinds[-1]) or all(word.isupper() for word in words)
+    is_setting = kinds[0] in ("COUNTRY", "PERSON", "EVENT") and len(words) == 2
+    if is_plain or is_setting or kinds[-1] == "PERSON":
+        return None
+    return Shape(first, last, "ORG", "unknown_words", 0.5)
+
+
+RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _mixed, _unknown)
+PLACES = ("GPE_OTHER", "LOCATION")
+LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
