@@ -80,7 +80,7 @@ def _bare_words(
     kind, form = held["entity_type"], held["form"]
     is_country = kind.is_in(KEPT_TYPES).to_numpy()
     is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
-    is_person = ((kind == "PERSON") & (form != "surname")).to_numpy()
+    is_person = ((kind == "PERSON") & ~form.is_in(["surname", "discovered"])).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)
     frame = frame.with_columns(is_listed=pl.Series(whole & is_place)).filter(pl.Series(free))
     frame = frame.join(texts.select("row", "print"), on="row", how="left")

@@ -267,6 +267,8 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     if run.beside == "ORG" and is_single:
         return Shape(first, last, "ORG", "beside_organisation", 0.55)
     is_place = "GPE_OTHER" in run.kinds[first:] or cues.has("place_prefix", run.words[first])
+    if is_place and _is_compound(run) and run.before == "the":
+        return Shape(first, last, "LOCATION", "compound_river", 0.5, f"{run.text(first, last)} River")
     if is_place and _is_compound(run):
         return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
     return None
