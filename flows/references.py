@@ -30,6 +30,7 @@ def gazetteer() -> Gazetteer:
         seeds.table("entities"),
         seeds.table("aliases"),
         _cues(),
+        seeds.table("mention_rules"),
         seeds.gazetteer_version(),
         decisions(),
     )

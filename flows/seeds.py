@@ -12,7 +12,7 @@ from flows.settings import project_root
 PARSER_CODE = ("dumps/decode.py", "parsing")
 PARSER_SEEDS = ("genres", "months", "outlets", "pairing_rules", "phrases", "recurring_headlines")
 GAZETTEER_CODE = ("mentions",)
-GAZETTEER_SEEDS = ("entities", "aliases", "cues", "given_names", "common_words", "entity_decisions")
+GAZETTEER_SEEDS = ("entities", "aliases", "cues", "given_names", "common_words", "entity_decisions", "mention_rules")
 
 
 @cache

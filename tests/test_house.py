@@ -59,6 +59,17 @@ def test_entity_ids_are_unique_over_all_kinds_and_aliases_meet_them() -> None:
     assert set(table("aliases")["entity_id"]) <= set(entities)
 
 
+def test_every_rule_that_finds_a_mention_has_its_confidence() -> None:
+    import re
+
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "flows" / "mentions").glob("*.py"))
+    given = set(re.findall(r'Shape\([^()]*?"[A-Z_]+", "([a-z_]+)"', code)) | set(
+        re.findall(r'rule=pl.lit\("(\w+)"\)', code)
+    )
+    assert len(given) > 20
+    assert given <= set(table("mention_rules")["rule"])
+
+
 def test_every_quarantine_reason_that_the_code_gives_is_on_the_list() -> None:
     import re
 

@@ -63,10 +63,10 @@ def _as_new(rows: list[tuple[int, str, str]], buffer: Buffer, texts: pl.DataFram
     """Acronyms of names that nothing else found: organisations."""
     found = pl.DataFrame(rows, schema={"at": pl.Int64, "acronym": pl.String, "canonical": pl.String}, orient="row")
     prints = texts["print"].gather(buffer.rows(found["at"].to_numpy()))
-    return found.with_columns(prints, entity_type=pl.lit("ORG"), confidence=pl.lit(0.7))
+    return found.with_columns(prints, entity_type=pl.lit("ORG"))
 
 
-MEANING = ("print", "name_id", "entity_id", "entity_type", "country_code", "canonical", "confidence")
+MEANING = ("print", "name_id", "entity_id", "entity_type", "country_code", "canonical")
 
 
 @lru_cache(maxsize=4096)

@@ -56,8 +56,11 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         entity_id=pl.coalesce("entity_id", "meant"),
         entity_type=pl.coalesce("meant_type", "entity_type"),
         country_code=pl.coalesce("country_code", "meant_country"),
-        rule=pl.when(has_best).then(pl.lit("context_country")).otherwise(pl.col("rule")),
-        confidence=pl.when(has_best).then(pl.when(pl.col("score") >= 2).then(0.85).otherwise(0.7)).otherwise(0.5),
+        rule=pl.when(~has_best)
+        .then(pl.lit("undecided"))
+        .when(pl.col("score") >= 2)
+        .then(pl.lit("context_country"))
+        .otherwise(pl.lit("context_near")),
     )
     return replaced(spans, decided)
 

@@ -6,7 +6,6 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 
 WHOLE_RULES = ("small_head",)
-CONFIDENCE = 1.0
 
 
 def drop_no_names(found: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
@@ -44,7 +43,6 @@ def keep_decisions(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) ->
         canonical=pl.when(~has_link).then(pl.col("canonical")),
         form=pl.when(has_link & (pl.col("form") == "discovered")).then(pl.lit("alias")).otherwise(pl.col("form")),
         rule=pl.when(has_link).then(pl.lit("decided")).otherwise(pl.col("rule")),
-        confidence=pl.when(has_link).then(CONFIDENCE).otherwise(pl.col("confidence")),
     ).select(spans.columns)
 
 

@@ -23,7 +23,6 @@ FOUND_SCHEMA = {
     "entity_type": pl.String,
     "canonical": pl.String,
     "rule": pl.String,
-    "confidence": pl.Float64,
 }
 SMALL_WORD = re.compile(
     rb"[ -](?:(?:oil|gas|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) (?=[a-z]))?([a-z]+)"
@@ -51,7 +50,7 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     """
     cover = covering(words, listed, gazetteer.kinds)
     runs = open_runs(buffer, words, cover, gazetteer, is_prose[buffer.rows(words.begin)])
-    found: list[tuple[int, int, str, str, str, float]] = []
+    found: list[tuple[int, int, str, str, str]] = []
     types_by_last: dict[int, str] = {}
     known, content = _known(gazetteer), buffer.content
     shown = Shown(buffer, words, cover, runs)
@@ -74,7 +73,7 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
             number = NUMBERED.search(content, max(0, begin - 6), begin) if shape.entity_type == "ORG" else None
             begin = number.start() if number else begin
             canonical = shape.canonical or content[begin:end].decode()
-            found.append((begin, end, shape.entity_type, canonical, shape.rule, shape.confidence))
+            found.append((begin, end, shape.entity_type, canonical, shape.rule))
     return drop_covered(pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row"))
 
 

@@ -16,7 +16,6 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
-CONFIDENCE = {"name": 0.95, "alias": 0.93, "acronym": 0.9, "demonym": 0.95, "surname": 0.85, BARE: 0.5}
 DECISION_COLUMNS = ("name", "entity_id", "decision")
 
 
@@ -30,13 +29,15 @@ class Gazetteer:
     """Entities and their names, as seeds/ states them, the cues for names nobody listed, and the version of all.
 
     entities: entity_id, canonical_name, entity_type, country_code, wikidata_id, description. aliases: alias,
-    entity_id, form, is_case_sensitive ('true' or 'false'). cues: cue, kind. decisions: name, entity_id, decision
-    ('same', 'not_same', 'not_a_name'), taken to be checked: they win over all else that a name can stand for.
+    entity_id, form, is_case_sensitive ('true' or 'false'). cues: cue, kind. rules: rule, confidence. decisions: name,
+    entity_id, decision ('same', 'not_same', 'not_a_name'), taken to be checked: they win over all else that a name can
+    stand for.
     """
 
     entities: pl.DataFrame
     aliases: pl.DataFrame
     cue_rows: pl.DataFrame
+    rule_rows: pl.DataFrame
     version: str
     decisions: pl.DataFrame = field(default_factory=no_decisions)
 
@@ -44,6 +45,11 @@ class Gazetteer:
     def cues(self) -> Cues:
         """The cues by kind."""
         return Cues.of(self.cue_rows)
+
+    @cached_property
+    def confidences(self) -> dict[str, float]:
+        """How often a mention of each rule is linked right, between 0 and 1."""
+        return {rule: float(share) for rule, share in self.rule_rows.select("rule", "confidence").iter_rows()}
 
     @cached_property
     def entity_table(self) -> pl.DataFrame:
@@ -152,7 +158,6 @@ class Gazetteer:
             pl.when(is_sure).then(pl.col("country_code")).alias("country_code"),
             "form",
             rule=pl.format("listed_{}", "form"),
-            confidence=pl.col("form").replace_strict(CONFIDENCE, return_dtype=pl.Float64),
             canonical=pl.lit(None, pl.String),
         )
 

@@ -95,7 +95,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.join_owners(spans, buffer, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
-    return _mentions(spans, buffer, printed, texts)
+    return _mentions(spans, buffer, printed, texts, gazetteer.confidences)
 
 
 def _is_prose(texts: pl.DataFrame) -> Mask:
@@ -113,7 +113,8 @@ def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     listed = find_listed(buffer, gazetteer.capitals_automata, gazetteer.tails)
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
-    return _mentions(choices.decide(spans, gazetteer, buffer), buffer, Buffer(texts["text"]), texts)
+    decided_spans = choices.decide(spans, gazetteer, buffer)
+    return _mentions(decided_spans, buffer, Buffer(texts["text"]), texts, gazetteer.confidences)
 
 
 def _as_printed(found: pl.DataFrame, buffer: Buffer, printed: Buffer) -> pl.DataFrame:
@@ -139,7 +140,9 @@ def _spans(
     return spans.with_columns(row, texts["print"].gather(row), is_metonym=pl.lit(False)).select(SPANS)
 
 
-def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame) -> pl.DataFrame:
+def _mentions(
+    spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame, confidences: dict[str, float]
+) -> pl.DataFrame:
     """Spans in the columns of MENTION_SCHEMA, with offsets and surfaces in the text as printed."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     row = spans["row"].to_numpy().astype("int64")
@@ -155,4 +158,5 @@ def _mentions(spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.Da
         texts["print_id"].gather(row),
         texts["field"].gather(row),
     )
+    placed = placed.with_columns(confidence=pl.col("rule").replace_strict(confidences, return_dtype=pl.Float64))
     return article_of(placed).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

@@ -8,7 +8,6 @@ from flows.mentions.offsets import Buffer
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
-CONFIDENCE = 0.9
 OPENING = tuple(b'.!?\n"')
 KEPT_TYPES = ("COUNTRY",)
 
@@ -38,9 +37,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     is_before = before["named_at"].is_not_null()
     chosen = candidates.with_columns(
         before[name].zip_with(is_before, after[name]).alias(name) for name in columns
-    ).with_columns(
-        form=pl.lit("surname"), rule=pl.lit("surname_in_article"), confidence=CONFIDENCE, is_metonym=pl.lit(False)
-    )
+    ).with_columns(form=pl.lit("surname"), rule=pl.lit("surname_in_article"), is_metonym=pl.lit(False))
     return add_spans(spans, chosen.select(spans.columns))
 
 

@@ -24,6 +24,5 @@ def link_recognised(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         canonical=pl.lit(None, pl.String),
         form=pl.lit("alias"),
         rule=pl.lit("recognised"),
-        confidence=pl.lit(0.9),
     )
     return replaced(spans, recognised)

@@ -16,13 +16,12 @@ MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
 
 @dataclass(frozen=True)
 class Shape:
-    """A name inside a run: its words from and to, its type, the rule that tells, how sure it is."""
+    """A name inside a run: its words from and to, its type, and the rule that tells."""
 
     first: int
     last: int
     entity_type: str
     rule: str
-    confidence: float
     canonical: str | None = None
 
 
@@ -79,14 +78,14 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
     if last == first:
         return None
     if cues.has("org_suffix", run.words[last]):
-        return Shape(first, last, "ORG", "company_suffix", 0.9)
+        return Shape(first, last, "ORG", "company_suffix")
     opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
     if opens is not None and opens - first <= 4 and _is_of_place(g, run, opens):
-        return Shape(first, opens, "ORG", "institution_head", 0.8)
+        return Shape(first, opens, "ORG", "institution_head")
     if opens is not None and opens - first <= 4:
-        return Shape(first, last, "ORG", "institution_of", 0.75)
+        return Shape(first, last, "ORG", "institution_of")
     if cues.has("org_head", run.words[last]) and _is_free(g, run, first):
-        return Shape(first, last, "ORG", "institution_head", 0.8)
+        return Shape(first, last, "ORG", "institution_head")
     return None
 
 
@@ -115,12 +114,12 @@ def _event(g: Gazetteer, run: Run) -> Shape | None:
     if last == first:
         return None
     if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
-        return Shape(first, last, "EVENT", "event_opener", 0.75)
+        return Shape(first, last, "EVENT", "event_opener")
     if any(_goes_on(g, run, at) for at in range(first, last)):
-        return Shape(first, last, "EVENT", "event_of", 0.7)
+        return Shape(first, last, "EVENT", "event_of")
     if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first):
         return None
-    return Shape(first, last, "EVENT", "event_head", 0.8)
+    return Shape(first, last, "EVENT", "event_head")
 
 
 def _goes_on(g: Gazetteer, run: Run, at: int) -> bool:
@@ -132,19 +131,19 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
     """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
     first, last, cues = run.first, run.last, g.cues
     if last > first and cues.has("gpe_head", run.words[last]) and _is_free(g, run, first):
-        return Shape(first, last, "GPE_OTHER", "place_head", 0.8)
+        return Shape(first, last, "GPE_OTHER", "place_head")
     if (
         last > first
         and cues.has("location_head", run.words[last])
         and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
     ):
-        return Shape(first, last, "LOCATION", "location_head", 0.75)
+        return Shape(first, last, "LOCATION", "location_head")
     if last - first == 1 and cues.has("location_opener", run.words[first]) and not run.kinds[last]:
-        return Shape(first, last, "LOCATION", "location_opener", 0.75)
+        return Shape(first, last, "LOCATION", "location_opener")
     if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
     if cues.has("place_cue", run.left):
-        return Shape(first, last, "GPE_OTHER", "place_cue", 0.8)
+        return Shape(first, last, "GPE_OTHER", "place_cue")
     return _small_head(g, run)
 
 
@@ -153,12 +152,12 @@ def _small_head(g: Gazetteer, run: Run) -> Shape | None:
     head, name = run.after.removesuffix("s"), run.text(run.first, run.last)
     head = run.after if g.cues.has("lower_head", run.after) else head
     if g.cues.has("lower_river", head):
-        return Shape(run.first, run.last, "LOCATION", "small_head", 0.7, f"{name} River")
+        return Shape(run.first, run.last, "LOCATION", "small_head", f"{name} River")
     if g.cues.has("lower_place", head):
-        return Shape(run.first, run.last, "GPE_OTHER", "small_head", 0.75)
+        return Shape(run.first, run.last, "GPE_OTHER", "small_head")
     if g.cues.has("lower_head", head):
         kind = "GPE_OTHER" if head in LOWER_GPE else "LOCATION"
-        return Shape(run.first, run.last, kind, "small_head", 0.7, f"{name} {head.capitalize()}")
+        return Shape(run.first, run.last, kind, "small_head", f"{name} {head.capitalize()}")
     return None
 
 
@@ -181,18 +180,18 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     has_cue = has_title or run.role == "person" or cues.has("lower_title", run.before)
     if len(name) == 1:
         is_person = has_title or (run.role == "person" and _is_name_like(g, name[0]))
-        return Shape(start, last, "PERSON", "title_surname", 0.55) if is_person and not kinds[0] else None
+        return Shape(start, last, "PERSON", "title_surname") if is_person and not kinds[0] else None
     is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
     if kinds[-1] == "PERSON" and not (is_given or has_cue):
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
-        return Shape(start, last, "PERSON", "title_name", 0.9)
+        return Shape(start, last, "PERSON", "title_name")
     is_plain = all(cues.has("word", one.lower()) for one in name)
     if is_given and (is_surname or not (kinds[-1] or is_plain)):
-        return Shape(start, last, "PERSON", "given_name", 0.85 if is_surname else 0.7)
+        return Shape(start, last, "PERSON", "given_name_surname" if is_surname else "given_name")
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
     if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
-        return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says", 0.65)
+        return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says")
     return None
 
 
@@ -227,16 +226,16 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
     is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
-    return Shape(run.first, run.last, "ORG", "organisation_cue", 0.75) if is_cued and _may_stand_alone(g, run) else None
+    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_cued and _may_stand_alone(g, run) else None
 
 
 def _apposition(g: Gazetteer, run: Run) -> Shape | None:
     """`Ulupamir, a village …`, `Helvetas, a Swiss charity`."""
     is_word = run.first == run.last and _is_common(g)(run.words[run.first])
     if run.role == "organisation" and run.last - run.first <= 4 and not is_word:
-        return Shape(run.first, run.last, "ORG", "apposed_organisation", 0.8)
+        return Shape(run.first, run.last, "ORG", "apposed_organisation")
     if run.role == "place" and _may_stand_alone(g, run):
-        return Shape(run.first, run.last, "GPE_OTHER", "apposed_place", 0.8)
+        return Shape(run.first, run.last, "GPE_OTHER", "apposed_place")
     return None
 
 
@@ -255,22 +254,22 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     if any(run.kinds[first:]) and not _is_compound(run) or not all(NAME_WORD.match(one) for one in run.words[first:]):
         return None
     if cues.has("in_cue", run.before):
-        return Shape(first, last, "GPE_OTHER", "in_place", 0.65)
+        return Shape(first, last, "GPE_OTHER", "in_place")
     is_listed = run.before == "the" and run.text(first, last) in g.rivers
     if cues.has("river_cue", run.left) or (is_listed and (not run.after or cues.has("river_follows", run.after))):
-        return Shape(first, last, "LOCATION", "river_cue", 0.65, f"{run.text(first, last)} River")
+        return Shape(first, last, "LOCATION", "river_cue", f"{run.text(first, last)} River")
     is_single = first == last or run.glue[last] == "-"
     if is_single and cues.has("from_cue", run.before):
-        return Shape(first, last, "GPE_OTHER", "from_place", 0.55)
+        return Shape(first, last, "GPE_OTHER", "from_place")
     if run.beside == "GPE_OTHER":
-        return Shape(first, last, "GPE_OTHER", "beside_place", 0.65)
+        return Shape(first, last, "GPE_OTHER", "beside_place")
     if run.beside == "ORG" and is_single:
-        return Shape(first, last, "ORG", "beside_organisation", 0.55)
+        return Shape(first, last, "ORG", "beside_organisation")
     is_place = "GPE_OTHER" in run.kinds[first:] or cues.has("place_prefix", run.words[first])
     if is_place and _is_compound(run) and run.before == "the":
-        return Shape(first, last, "LOCATION", "compound_river", 0.5, f"{run.text(first, last)} River")
+        return Shape(first, last, "LOCATION", "compound_river", f"{run.text(first, last)} River")
     if is_place and _is_compound(run):
-        return Shape(first, last, "GPE_OTHER", "compound_place", 0.55)
+        return Shape(first, last, "GPE_OTHER", "compound_place")
     return None
 
 
@@ -294,7 +293,7 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     opens = kinds[0] in ("GPE_OTHER", "LOCATION", "ORG") and not any(kinds[1:]) and not words[0].isupper()
     is_plain = _is_common(g)(words[0]) and not words[0].isupper()
     closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
-    return Shape(first, last, "ORG", "longer_name", 0.6) if opens or closes else None
+    return Shape(first, last, "ORG", "longer_name") if opens or closes else None
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
@@ -308,14 +307,14 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     common = [g.cues.has("word", word.lower()) for word in words]
     is_thing = run.before in ("the", "at") or " & " in run.glue
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
-        return Shape(first, last, "PERSON", "unknown_person", 0.55)
+        return Shape(first, last, "PERSON", "unknown_person")
     if first > 0 or not run.left:
         return None
     is_plain = all(common) or (common[0] and kinds[-1]) or all(word.isupper() for word in words)
     is_setting = kinds[0] in ("COUNTRY", "PERSON", "EVENT") and len(words) == 2
     if is_plain or is_setting or kinds[-1] == "PERSON":
         return None
-    return Shape(first, last, "ORG", "unknown_words", 0.5)
+    return Shape(first, last, "ORG", "unknown_words")
 
 
 RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _mixed, _unknown)

@@ -7,7 +7,7 @@ from flows.mentions.listed import by_place, longest
 
 SPANS = (
     "begin", "end", "row", "print", "name_id", "entity_id", "entity_type", "country_code", "form", "rule",
-    "confidence", "canonical", "is_metonym",
+    "canonical", "is_metonym",
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def listed() -> Gazetteer:
         ENTITIES, schema=["entity_id", "canonical_name", "entity_type", "country_code"], orient="row"
     ).with_columns(wikidata_id=pl.lit(None, pl.String), description=pl.lit(None, pl.String))
     aliases = pl.DataFrame(ALIASES, schema=["alias", "entity_id", "form", "is_case_sensitive"], orient="row")
-    return Gazetteer(entities, aliases, seeds.table("cues"), "test")
+    return Gazetteer(entities, aliases, seeds.table("cues"), seeds.table("mention_rules"), "test")
 
 
 def decide(listed: Gazetteer, *rows: tuple[str, str | None, str]) -> Gazetteer:
