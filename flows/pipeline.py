@@ -207,9 +207,9 @@ def rematch(connection: build.Connection, stale: pl.DataFrame) -> None:
     progress.get()(f"matched {stale.height:,} known texts with the new gazetteer")
 
 
-def recompute(connection: build.Connection) -> int:
+def recompute(connection: build.Connection, summary: Summary) -> int:
     """Touched articles, made anew."""
-    return load.recompute(connection, seeds.gazetteer_version())
+    return load.recompute(connection, summary.run_id, seeds.gazetteer_version())
 
 
 def check(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
@@ -269,7 +269,7 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
             begin(connection, summary)
             work = look(connection, where, files, rehash=rehash)
             load_all(connection, work, settings, summary, steps)
-            summary.articles_touched = steps.recompute(connection)
+            summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
             finish(connection, summary)
         if summary.reason:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from flows.warehouse.build import Connection, insert, scalar, transaction
+from flows.warehouse.changes import traced, traced_mentions
 
 BY_CAPTURE = (
     "main.captures",
@@ -46,35 +47,63 @@ def now() -> datetime:
 def load(connection: Connection, batch: Batch, run_id: str, parser_version: str, gazetteer_version: str) -> None:
     """Replace the batch's own captures by its rows, and list the articles that this touches."""
     with transaction(connection):
-        is_redone = _take_out(connection, batch.loads)
-        for name in BY_CAPTURE:
-            insert(connection, name, getattr(batch, name.split(".")[1]))
+        is_redone = _list_touched(connection, batch)
+        with traced(connection, run_id, of_articles=False):
+            stamped = _stamped(connection, batch, run_id, parser_version, gazetteer_version)
+            if is_redone:
+                _take_out(connection)
+            for name in BY_CAPTURE:
+                insert(connection, name, getattr(batch, name.split(".")[1]))
+            insert(connection, "ops.loads", stamped)
         _add_prints(connection, batch, gazetteer_version, replace=is_redone)
-        touched = batch.appearances.select("article_id").unique()
-        insert(connection, "ops.touched_articles", touched)
         _quarantine(connection, batch, run_id)
         _log_files(connection, batch.files, run_id)
-        versions = {"parser_version": parser_version, "gazetteer_version": gazetteer_version, "run_id": run_id}
-        stamped = batch.loads.with_columns(
-            **{name: pl.lit(value) for name, value in versions.items()}, recorded_at=now()
-        )
-        insert(connection, "ops.loads", stamped)
         add_results(connection, batch.results, run_id, batch.batch_id)
+        connection.execute("DELETE FROM ops.touched_captures")
 
 
-def _take_out(connection: Connection, loads: pl.DataFrame) -> bool:
-    """Remove what an earlier run loaded of these captures; its articles are touched. Returns whether there was any."""
-    connection.register("batch_loads", loads)
-    known = scalar(connection, "SELECT COUNT(*) FROM ops.loads SEMI JOIN batch_loads USING (capture_id)")
-    if known:
-        connection.execute(
-            "INSERT INTO ops.touched_articles SELECT DISTINCT article_id FROM main.appearances"
-            " SEMI JOIN batch_loads USING (capture_id)"
-        )
-        for table in (*BY_CAPTURE, "ops.loads"):
-            connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM batch_loads)")
+def _list_touched(connection: Connection, batch: Batch) -> bool:
+    """List the captures that an earlier run loaded or refused, and all articles touched. Returns whether there are any.
+
+    Touched are the articles that the captures showed, and those that they show now.
+    """
+    connection.register("batch_loads", batch.loads)
+    connection.execute(
+        "INSERT INTO ops.touched_captures SELECT capture_id FROM ops.loads SEMI JOIN batch_loads USING (capture_id)"
+    )
     connection.unregister("batch_loads")
-    return bool(known)
+    connection.execute(
+        "INSERT INTO ops.touched_articles SELECT DISTINCT article_id FROM main.appearances"
+        " SEMI JOIN ops.touched_captures USING (capture_id)"
+    )
+    insert(connection, "ops.touched_articles", batch.appearances.select("article_id").unique())
+    return bool(scalar(connection, "SELECT COUNT(*) FROM ops.touched_captures"))
+
+
+def _stamped(
+    connection: Connection, batch: Batch, run_id: str, parser_version: str, gazetteer_version: str
+) -> pl.DataFrame:
+    """The load log of the batch; a capture that stays loaded, or stays refused, keeps its first run."""
+    versions = {"parser_version": parser_version, "gazetteer_version": gazetteer_version, "run_id": run_id}
+    query = """
+    SELECT loads.capture_id, loads.first_run_id
+    FROM ops.loads SEMI JOIN ops.touched_captures USING (capture_id)
+    LEFT JOIN main.captures USING (capture_id) LEFT JOIN batch_captures USING (capture_id)
+    WHERE (captures.capture_id IS NULL) = (batch_captures.capture_id IS NULL)
+    """
+    connection.register("batch_captures", batch.captures.select("capture_id"))
+    firsts = connection.sql(query).pl()
+    connection.unregister("batch_captures")
+    stamped = batch.loads.join(firsts, on="capture_id", how="left").with_columns(
+        pl.col("first_run_id").fill_null(run_id)
+    )
+    return stamped.with_columns(**{name: pl.lit(value) for name, value in versions.items()}, recorded_at=now())
+
+
+def _take_out(connection: Connection) -> None:
+    """Remove what an earlier run loaded of the touched captures."""
+    for table in (*BY_CAPTURE, "ops.loads"):
+        connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM ops.touched_captures)")
 
 
 def _add_prints(connection: Connection, batch: Batch, gazetteer_version: str, *, replace: bool) -> None:
@@ -164,9 +193,8 @@ def rematch(connection: Connection, prints: pl.DataFrame, mentions: pl.DataFrame
         connection.unregister("batch_prints")
 
 
-def recompute(connection: Connection, gazetteer_version: str) -> int:
+def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> int:
     """Make every touched article anew from all its appearances; drop orphans. Returns how many were touched."""
-    touched = "(SELECT article_id FROM ops.touched_articles)"
     with transaction(connection):
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE distinct_touched AS SELECT DISTINCT article_id FROM ops.touched_articles"
@@ -175,18 +203,36 @@ def recompute(connection: Connection, gazetteer_version: str) -> int:
         connection.execute("INSERT INTO ops.touched_articles SELECT article_id FROM distinct_touched")
         count = int(str(scalar(connection, "SELECT COUNT(*) FROM ops.touched_articles")))
         if count:
-            for table in ("main.mentions", "main.article_versions", "main.articles"):
-                connection.execute(f"DELETE FROM {table} WHERE article_id IN {touched}")
-            orphans = f"article_id IN {touched} AND print_id NOT IN (SELECT print_id FROM main.appearances)"
-            connection.execute(
-                f"DELETE FROM ops.print_mentions WHERE print_id IN (SELECT print_id FROM ops.prints WHERE {orphans})"
-            )
-            connection.execute(f"DELETE FROM ops.prints WHERE {orphans}")
-            for name in ("versions", "articles", "mentions"):
-                table = "article_versions" if name == "versions" else name
-                connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
+            with (
+                traced(connection, run_id, of_articles=True),
+                traced_mentions(connection, run_id, gazetteer_version),
+            ):
+                _remake(connection, run_id)
         connection.execute("DELETE FROM main.entities WHERE origin = 'discovered'")
         connection.execute("INSERT INTO main.entities BY NAME SELECT * FROM ops.discovered_entities")
         connection.execute("UPDATE ops.loads SET gazetteer_version = ?", [gazetteer_version])
         connection.execute("DELETE FROM ops.touched_articles")
     return count
+
+
+def _remake(connection: Connection, run_id: str) -> None:
+    """The touched articles, their versions and mentions, in place of what stood there."""
+    touched = "article_id IN (SELECT article_id FROM ops.touched_articles)"
+    for table in ("main.mentions", "main.article_versions", "main.articles"):
+        connection.execute(f"DELETE FROM {table} WHERE {touched}")
+    orphans = f"{touched} AND print_id NOT IN (SELECT print_id FROM main.appearances)"
+    connection.execute(
+        f"DELETE FROM ops.print_mentions WHERE print_id IN (SELECT print_id FROM ops.prints WHERE {orphans})"
+    )
+    connection.execute(f"DELETE FROM ops.prints WHERE {orphans}")
+    for name in ("versions", "articles", "mentions"):
+        table = "article_versions" if name == "versions" else name
+        connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
+    connection.execute(
+        f"DELETE FROM ops.known_articles WHERE {touched} AND article_id NOT IN (SELECT article_id FROM main.articles)"
+    )
+    connection.execute(
+        f"INSERT INTO ops.known_articles SELECT article_id, ? FROM main.articles WHERE {touched}"
+        " AND article_id NOT IN (SELECT article_id FROM ops.known_articles)",
+        [run_id],
+    )

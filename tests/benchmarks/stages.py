@@ -104,7 +104,7 @@ def recompute_stage(dumps: Path, work: Path, clock: Clock) -> None:
     from flows.warehouse import build, load, places
 
     with build.opened(places.places(work / "bench.duckdb"), SETTINGS.memory_mib) as connection, clock.running():
-        load.recompute(connection, seeds.gazetteer_version())
+        load.recompute(connection, RUN_ID, seeds.gazetteer_version())
 
 
 def check_stage(dumps: Path, work: Path, clock: Clock) -> dict[str, object]:

@@ -1,0 +1,212 @@
+"""What changed leaves a trace, and what the warehouse said earlier can be asked."""
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows import pipeline, seeds
+from flows.errors import RefusedError
+from flows.settings import Settings
+from tests.conftest import forget_seeds
+from tests.test_ingest import ask, forget_suites, go
+
+CHANGES = "SELECT table_name, kind, count(*) FROM ops.changes GROUP BY ALL ORDER BY ALL"
+LATER = timedelta(days=1)
+
+
+def finished(settings: Settings, run_id: str) -> datetime:
+    return ask(settings.warehouse, f"SELECT finished_at FROM ops.runs WHERE run_id = '{run_id}'")[0][0]
+
+
+def as_known(settings: Settings, table: str, moment: datetime) -> list[tuple]:
+    columns = f"* EXCLUDE (known_from) FROM report.{table}_as_known(TIMESTAMP '{moment}')"
+    return ask(settings.warehouse, f"SELECT {columns} ORDER BY ALL")
+
+
+def now_in(settings: Settings, table: str) -> list[tuple]:
+    return ask(settings.warehouse, f"FROM main.{table} ORDER BY ALL")
+
+
+def change_manifest(sample: Path, old: str, new: str) -> None:
+    manifest = sample / "manifest.csv"
+    assert old in manifest.read_text()
+    manifest.write_text(manifest.read_text().replace(old, new))
+
+
+def test_a_first_load_and_an_identical_parse_leave_no_trace(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(settings)
+    monkeypatch.setattr(seeds, "parser_version", lambda: "another")
+    assert go(settings).captures_new == 13
+    assert ask(settings.warehouse, CHANGES) == []
+
+
+def test_a_changed_date_is_traced_with_before_and_after(settings: Settings, sample: Path) -> None:
+    first = go(settings)
+    rates, articles = now_in(settings, "rates"), now_in(settings, "articles")
+    change_manifest(sample, "2025-05-17", "2025-05-18")
+    second = go(settings)
+    kept = "SELECT since_run_id, run_id, before ->> 'captured_on', after ->> 'captured_on' FROM ops.changes"
+    assert ask(settings.warehouse, f"{kept} WHERE table_name = 'captures'") == [
+        (first.run_id, second.run_id, "2025-05-17", "2025-05-18")
+    ]
+    changed = {
+        table: len(set(now_in(settings, table)) - set(was)) for table, was in (("articles", articles), ("rates", rates))
+    }
+    assert ask(settings.warehouse, CHANGES) == [
+        ("articles", "update", changed["articles"]),
+        ("captures", "update", 1),
+        ("rates", "update", changed["rates"]),
+    ]
+    before = finished(settings, first.run_id)
+    assert as_known(settings, "rates", before) == rates
+    assert as_known(settings, "articles", before) == articles
+    for table, earlier in (("rates", rates), ("articles", articles)):
+        assert now_in(settings, table) != earlier
+        assert as_known(settings, table, before - LATER) == []
+        assert as_known(settings, table, finished(settings, second.run_id)) == now_in(settings, table)
+
+
+def test_a_fact_that_changes_twice_in_a_run_has_one_row(settings: Settings, sample: Path) -> None:
+    two = settings.model_copy(update={"batch_dumps": 1})
+    copy = sample / "tag-water-again.txt"
+    shutil.copy(sample / "tag-water.txt", copy)
+    manifest = sample / "manifest.csv"
+    said = "\n".join(line for line in manifest.read_text().splitlines() if "tag-water" not in line)
+
+    def date(first: int, second: int) -> pipeline.Summary:
+        rows = f"tag-water.txt,,2025-05-{first},\ntag-water-again.txt,,2025-05-{second},\n"
+        manifest.write_text(f"{said}\n{rows}")
+        return go(two)
+
+    first = date(10, 12)
+    second = date(14, 16)
+    days = "SELECT kind, before ->> 'captured_on', after ->> 'captured_on', since_run_id, run_id FROM ops.changes"
+    query = f"{days} WHERE table_name = 'captures' ORDER BY run_id"
+    assert ask(settings.warehouse, query) == [("update", "2025-05-10", "2025-05-14", first.run_id, second.run_id)]
+    third = date(18, 18)
+    assert ask(settings.warehouse, query)[1:] == [("update", "2025-05-14", "2025-05-18", second.run_id, third.run_id)]
+
+
+def test_a_newer_parser_traces_what_it_reads_otherwise(settings: Settings, own_seeds: Path) -> None:
+    first = go(settings)
+    known = {table: now_in(settings, table) for table in ("rates", "articles")}
+    change_seeds(own_seeds, "months.csv", "december,12", "no-december,12")
+    second = go(settings)
+    kinds = ask(settings.warehouse, CHANGES)
+    assert ("captures", "update", 2) in kinds
+    undated = f"SELECT count(*) FROM report.rates_as_known(TIMESTAMP '{finished(settings, second.run_id)}')"
+    assert ask(settings.warehouse, f"{undated} WHERE observed_on IS NULL") > [(0,)]
+    for table, rows in known.items():
+        assert as_known(settings, table, finished(settings, first.run_id)) == rows
+    change_seeds(own_seeds, "months.csv", "no-december,12", "december,12")
+    third = go(settings)
+    assert third.fingerprint == first.fingerprint
+    for table, rows in known.items():
+        assert as_known(settings, table, finished(settings, third.run_id)) == rows
+
+
+def change_seeds(folder: Path, name: str, old: str, new: str) -> None:
+    """Change a seed of the parser, and have parser and version read anew."""
+    path = folder / name
+    assert old in path.read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    forget_seeds()
+
+
+def test_a_refused_run_leaves_no_trace(settings: Settings, sample: Path) -> None:
+    first = go(settings)
+    change_manifest(sample, "2025-05-17", "2025-05-18")
+    for number in range(3):
+        (sample / f"empty-{number}.txt").write_bytes(b"\x00" * (number + 1))
+    with pytest.raises(RefusedError):
+        go(settings)
+    for path in sample.glob("empty-*"):
+        path.unlink()
+    second = go(settings)
+    runs = "SELECT DISTINCT since_run_id, run_id FROM ops.changes"
+    assert ask(settings.warehouse, runs) == [(first.run_id, second.run_id)]
+
+
+def test_what_is_refused_later_was_known_and_comes_back(
+    settings: Settings, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.quality import audit
+
+    generous = settings.model_copy(update={"max_refused_share": 1.0})
+    whole = go(generous)
+    rates, articles = now_in(settings, "rates"), now_in(settings, "articles")
+    suite = audit.load_suite("rates")
+    strict = {"type": "expect_column_values_to_be_between", "severity": "critical", "meta": {"check_name": "low"}}
+    suite["expectations"].append({**strict, "kwargs": {"column": "rate", "max_value": 0}})
+    real = audit.load_suite
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "load_suite", lambda table: suite if table == "rates" else real(table))
+        patch.setattr(seeds, "parser_version", lambda: "strict")
+        forget_suites(audit)
+        poor = go(generous)
+    forget_suites(audit)
+    assert poor.captures_quarantined > 0
+    back = go(generous)
+    assert back.fingerprint == whole.fingerprint
+    counts = ask(settings.warehouse, "SELECT kind, count(*) FROM ops.changes WHERE table_name = 'rates' GROUP BY kind")
+    assert counts == [("delete", len(rates))]
+    for run, known in ((whole, rates), (poor, []), (back, rates)):
+        assert as_known(settings, "rates", finished(settings, run.run_id)) == known
+    assert as_known(settings, "articles", finished(settings, whole.run_id)) == articles
+    assert as_known(settings, "articles", finished(settings, back.run_id)) == articles
+    lost = {row[0] for row in articles} - {
+        row[0] for row in as_known(settings, "articles", finished(settings, poor.run_id))
+    }
+    gone = "SELECT count(*) FROM ops.changes WHERE table_name = 'articles' AND kind = 'delete'"
+    assert lost
+    assert ask(settings.warehouse, gone) == [(len(lost),)]
+
+
+def test_a_known_article_seen_again_is_traced_and_nothing_else(settings: Settings, sample: Path) -> None:
+    first = go(settings)
+    known = now_in(settings, "articles")
+    (sample / "later.txt").write_text((sample / "tag-water.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    go(settings)
+    seen = ask(
+        settings.warehouse, "SELECT count(DISTINCT article_id) FROM appearances GROUP BY capture_id HAVING count(*) > 0"
+    )
+    assert seen
+    assert ask(settings.warehouse, CHANGES) == [("articles", "update", 6)]
+    assert as_known(settings, "articles", finished(settings, first.run_id)) == known
+
+
+def test_a_new_gazetteer_leaves_one_row_of_counts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    go(settings)
+    version = seeds.gazetteer_version()
+    count = ask(settings.warehouse, "SELECT count(*), count(entity_id) FROM mentions")[0]
+    monkeypatch.setattr(seeds, "gazetteer_version", lambda: "another")
+    go(settings)
+    counts = "(before ->> '{0}')::INT, (after ->> '{0}')::INT"
+    query = (
+        f"SELECT table_name, kind, before ->> 'gazetteer_version', after ->> 'gazetteer_version',"
+        f" {counts.format('mention_count')}, {counts.format('linked_count')} FROM ops.changes"
+    )
+    expected = ("mentions", "update", version, "another", count[0], count[0], count[1], count[1])
+    assert ask(settings.warehouse, query) == [expected]
+
+
+def test_what_a_crashed_run_loaded_is_known_when_a_run_passes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline.recompute
+    small = settings.model_copy(update={"batch_dumps": 3})
+
+    def crash(*arguments: object) -> int:
+        raise MemoryError("the machine went away")
+
+    with pytest.raises(MemoryError):
+        pipeline.execute(small, pipeline.Steps(recompute=crash))
+    assert real is pipeline.recompute
+    passed = go(small)
+    moment = finished(settings, passed.run_id)
+    assert as_known(settings, "rates", moment) == now_in(settings, "rates")
+    assert as_known(settings, "rates", moment - timedelta(microseconds=1)) == []
