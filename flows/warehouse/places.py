@@ -27,6 +27,16 @@ class Places:
         return self.state / "build.duckdb"
 
     @property
+    def raw(self) -> Path:
+        """The raw store: the bytes of every capture."""
+        return self.state / "raw"
+
+    @property
+    def ledger(self) -> Path:
+        """What the bytes cannot tell, as of the last run that passed: metadata, runs, verdicts, what was forgotten."""
+        return self.state / "ledger.duckdb"
+
+    @property
     def releases(self) -> Path:
         """Released files, read-only, one a release."""
         return self.state / "releases"
