@@ -136,7 +136,7 @@ def refine(
     stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
     mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), gazetteer())
     audited = audit(parsed, mentions, seeds.table("currencies"), dumps.height, parser_version)
-    unread = refused.join(new, on="capture_id", how="semi").select("capture_id", "reason", "detail").rows()
+    unread = refused.join(new, on="capture_id", how="semi")
     kept = audited.parsed
     return load.Batch(
         batch_id=batch_id,
@@ -191,7 +191,9 @@ def refine_counted(
     summary.captures_new += batch.captures.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
-    summary.refusals += [f"{reason}: {detail}" for reason, detail in whole.select("reason", "detail").iter_rows()]
+    mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
+    told = whole.select("reason", "detail").iter_rows()
+    summary.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
     summary.add_warnings(batch.results)
     return batch
 

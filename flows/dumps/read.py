@@ -21,7 +21,13 @@ DUMP_SCHEMA = {
     "invalid_byte_count": pl.Int32,
     "raw": pl.Binary,
 }
-REFUSAL_SCHEMA = {"capture_id": pl.String, "reason": pl.String, "detail": pl.String, "raw": pl.Binary}
+REFUSAL_SCHEMA = {
+    "capture_id": pl.String,
+    "reason": pl.String,
+    "detail": pl.String,
+    "line_count": pl.Int32,
+    "raw": pl.Binary,
+}
 UNREAD = ("corrupt_compression", "too_large", "unreadable")  # reasons of dumps whose bytes could not be had
 
 
@@ -32,13 +38,13 @@ def read(files: list[DumpFile], limit: int) -> tuple[pl.DataFrame, pl.DataFrame,
     not be had) and the capture_id of each uri.
     """
     raws: dict[str, tuple[str, bytes]] = {}
-    unread: list[tuple[str, str, str, None]] = []
+    unread: list[tuple[str, str, str, None, None]] = []
     captures: dict[str, str] = {}
     for file in files:
         raw = read_bytes(file.path, file.size, limit)
         if isinstance(raw, Refusal):
             capture_id = make_id("unread", file.uri, str(file.size))
-            unread.append((capture_id, raw.reason, f"{file.uri}: {raw.detail}", None))
+            unread.append((capture_id, raw.reason, f"{file.uri}: {raw.detail}", None, None))
         else:
             capture_id = hashlib.sha256(raw).hexdigest()[:16]
             raws.setdefault(capture_id, (file.uri, raw))
@@ -53,7 +59,7 @@ def decode_all(raws: Iterable[tuple[str, str, bytes]]) -> tuple[pl.DataFrame, pl
     for capture_id, uri, raw in raws:
         decoded = decode(raw)
         if isinstance(decoded, Refusal):
-            refused.append((capture_id, decoded.reason, f"{uri}: {decoded.detail}", raw))
+            refused.append((capture_id, decoded.reason, f"{uri}: {decoded.detail}", decoded.line_count, raw))
         else:
             texts.append((capture_id, decoded.text, len(raw), decoded.invalid_byte_count, raw))
     return (
@@ -64,7 +70,7 @@ def decode_all(raws: Iterable[tuple[str, str, bytes]]) -> tuple[pl.DataFrame, pl
 
 def read_bytes(path: Path, size: int, limit: int) -> bytes | Refusal:
     """The decompressed bytes, never more than `limit`, or why they cannot be had."""
-    too_large = Refusal("too_large", f"more than {limit:,} bytes; raise STEPPE_MAX_DUMP_MIB to read it")
+    too_large = Refusal("too_large", f"more than {limit:,} bytes")
     if size > limit:
         return too_large
     try:

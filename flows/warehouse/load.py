@@ -143,8 +143,9 @@ def _quarantine(connection: Connection, batch: Batch, run_id: str) -> None:
         {"run": run_id},
     )
     connection.execute(
-        "UPDATE quality.quarantine SET resolved_run_id = NULL"
-        " WHERE quarantine_id IN (SELECT quarantine_id FROM batch_quarantine)"
+        "UPDATE quality.quarantine SET resolved_run_id = NULL, detail = again.detail, line_count = again.line_count,"
+        " parser_version = again.parser_version"
+        " FROM batch_quarantine AS again WHERE quarantine.quarantine_id = again.quarantine_id"
     )
     connection.execute(
         "INSERT INTO quality.quarantine BY NAME SELECT *, $run AS first_run_id, NULL AS resolved_run_id"
@@ -229,7 +230,7 @@ def _remake(connection: Connection, run_id: str) -> None:
         table = "article_versions" if name == "versions" else name
         connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
     connection.execute(
-        f"DELETE FROM ops.known_articles WHERE {touched} AND article_id NOT IN (SELECT article_id FROM main.articles)"
+        "DELETE FROM ops.known_articles WHERE article_id NOT IN (SELECT article_id FROM main.articles)"
     )
     connection.execute(
         f"INSERT INTO ops.known_articles SELECT article_id, ? FROM main.articles WHERE {touched}"

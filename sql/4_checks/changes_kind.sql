@@ -1,0 +1,14 @@
+-- Must be empty: an insert has no row before it, a delete none after it, an update two that differ; forgotten rows are gone.
+-- Severity: critical. Table: ops.changes.
+SELECT
+    run_id,
+    table_name,
+    record_key,
+    kind
+FROM ops.changes
+WHERE
+    kind NOT IN ('insert', 'update', 'delete')
+    OR (kind = 'insert' AND before IS NOT NULL)
+    OR (kind = 'delete' AND after IS NOT NULL)
+    OR (kind = 'update' AND (before IS NULL) <> (after IS NULL))
+    OR before = after;
