@@ -224,7 +224,8 @@ def score(
             continue
         _print_scored(scored, errors)
         if warehouse:
-            store(places(settings.warehouse), scoring.warehouse_rows(scored), settings.memory_mib)
+            rows = scoring.warehouse_rows(scored)
+            store(places(settings.warehouse), rows, settings.memory_mib, settings.lock_wait_seconds)
 
 
 @app.command()

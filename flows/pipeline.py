@@ -3,45 +3,31 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
 from flows import seeds
-from flows.dumps import manifest
+from flows.dumps import raw
 from flows.dumps.batches import batches
-from flows.dumps.find import DumpFile, find
-from flows.dumps.read import read
+from flows.dumps.find import find
+from flows.dumps.read import decode_all, read
 from flows.errors import RefusedError
 from flows.ids import make_id
+from flows.look import Work, file_ids, file_rows, look
 from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.references import gazetteer, parser_seeds
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, checks, known, load, places, release
+from flows.warehouse import build, checks, known, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 REMATCH_PRINTS = 2000
 progress: ContextVar[Callable[[str], None]] = ContextVar("progress", default=lambda line: None)
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a look found to do: files to read, of all that were seen, and what older runs left."""
-
-    files: list[DumpFile]
-    seen: int
-    pending: known.Pending
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
-        return not self.files and not self.pending.stale_prints and not self.pending.is_unreleased
 
 
 @dataclass
@@ -52,6 +38,7 @@ class Summary:
     captures_seen: int = 0
     captures_new: int = 0
     captures_quarantined: int = 0
+    files_forgotten: int = 0
     articles_touched: int = 0
     fingerprint: str | None = None
     checked: Counter[str] = field(default_factory=Counter)
@@ -88,50 +75,29 @@ class Summary:
         return f"# Steppe run\n\n| | |\n|---|---|\n{table}\n\n{notes}\n"
 
 
-def look(connection: build.Connection, where: places.Places, files: list[DumpFile], *, rehash: bool = False) -> Work:
-    """Files whose bytes, metadata or parser are new. Size and time of known files are trusted unless `rehash`."""
-    manifest.forget()
-    rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
-    pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
-    stale = set(pending.stale_uris)
-    fresh = [file for file in files if rehash or file.uri in stale or _is_news(file, rows.get(file.uri))]
-    given = {file.uri for file in files}
-    elsewhere = [Path(uri) for uri in pending.stale_uris if uri not in given and Path(uri).is_file()]
-    fresh += [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in elsewhere]
-    return Work(fresh, len(files), pending)
-
-
-def _is_news(file: DumpFile, row: dict[str, object] | None) -> bool:
-    if row is None or row["size_bytes"] != file.size or row["modified_at"] != _time(file.modified_ns):
-        return True
-    said = manifest.metadata_of(file.path)
-    return any(row[name] != getattr(said, name) for name in known.METADATA)
-
-
-def _time(nanoseconds: int) -> datetime:
-    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)
-
-
 def refine(
     connection: build.Connection,
     batch_id: str,
-    files: list[DumpFile],
+    files: pl.DataFrame,
     texts: pl.DataFrame,
     refused: pl.DataFrame,
-    captures: dict[str, str],
     settings: Settings,
 ) -> load.Batch:
-    """Parse, match and audit what is new of a batch; captures that are as they were keep their rows."""
+    """Parse, match and audit what is new of a batch; captures that are as they were keep their rows.
+
+    `files` are rows in known.FILE_SCHEMA. What was forgotten is left out, bytes and all.
+    """
     from flows.quality.refusal import audit, whole_dumps
 
     parser_version = seeds.parser_version()
-    rows = _file_rows(files, captures)
+    is_forgotten = pl.col("capture_id").is_in(known.forgotten(connection).implode())
+    rows, texts, refused = (frame.filter(~is_forgotten) for frame in (files, texts, refused))
     metadata = known.captures_of(connection, rows)
     hashes = [make_id(*(str(value) for value in row)) for row in metadata.drop("capture_id").iter_rows()]
     metadata = metadata.with_columns(pl.Series("metadata_hash", hashes, pl.String))
     logged = known.loads(connection, metadata["capture_id"]).filter(pl.col("parser_version") == parser_version)
     new = metadata.join(logged, on=["capture_id", "metadata_hash"], how="anti")
-    dumps = texts.join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")
+    dumps = texts.drop("raw").join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")
     parsed = parse(dumps, parser_seeds(), parser_version, settings.default_outlet)
     stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
     mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), gazetteer())
@@ -151,24 +117,13 @@ def refine(
         results=audited.results,
         files=rows,
         loads=new.select("capture_id", "metadata_hash"),
+        raw=pl.concat([frame.select("capture_id", "raw") for frame in (texts, refused)]),
+        forgotten=file_ids(files.filter(is_forgotten)),
     )
 
 
-def _file_rows(files: Iterable[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
-    rows = []
-    for file in files:
-        said = manifest.metadata_of(file.path)
-        row = {
-            "uri": file.uri,
-            "capture_id": captures[file.uri],
-            **{name: getattr(said, name) for name in known.METADATA},
-        }
-        rows.append({**row, "size_bytes": file.size, "modified_at": _time(file.modified_ns)})
-    return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
-
-
-def finish(connection: build.Connection, summary: Summary) -> None:
-    """The outcome of the run in the log, and all of it in the file."""
+def finish(connection: build.Connection, where: places.Places, summary: Summary) -> None:
+    """The outcome of the run in the log, all of it in the file, and after a pass what a rebuild needs in the ledger."""
     status = "refused" if summary.reason else "passed"
     connection.execute(
         "UPDATE ops.runs SET finished_at = ?, status = ?, captures_new = ?, captures_quarantined = ?, fingerprint = ?"
@@ -176,19 +131,22 @@ def finish(connection: build.Connection, summary: Summary) -> None:
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
     connection.execute("CHECKPOINT")
+    if not summary.reason:
+        ledger.save(connection, where)
 
 
 def refine_counted(
     connection: build.Connection,
     batch_id: str,
-    files: list[DumpFile],
-    texts: tuple[pl.DataFrame, pl.DataFrame, dict[str, str]],
+    files: pl.DataFrame,
+    texts: tuple[pl.DataFrame, pl.DataFrame],
     settings: Settings,
     summary: Summary,
 ) -> load.Batch:
-    """Texts to an audited batch, counted in the summary."""
+    """Texts and refusals to an audited batch, counted in the summary."""
     batch = refine(connection, batch_id, files, *texts, settings)
     summary.captures_new += batch.captures.height
+    summary.files_forgotten += batch.forgotten.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
     mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
@@ -198,8 +156,9 @@ def refine_counted(
     return batch
 
 
-def load_batch(connection: build.Connection, batch: load.Batch, summary: Summary) -> None:
-    """An audited batch to the build database."""
+def load_batch(connection: build.Connection, where: places.Places, batch: load.Batch, summary: Summary) -> None:
+    """An audited batch to the raw store, then to the build database: what is loaded can always be made again."""
+    raw.write(where.raw, batch.raw)
     load.load(connection, batch, summary.run_id, seeds.parser_version(), seeds.gazetteer_version())
 
 
@@ -255,7 +214,10 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
     gazetteer()  # bad decisions are told before anything is made
-    with places.locked(where), build.opened(where, settings.memory_mib) as connection:
+    with (
+        locks.locked(where, "look", settings.lock_wait_seconds),
+        build.opened(where, settings.memory_mib) as connection,
+    ):
         build.prepare(connection)
         return look(connection, where, files, rehash=rehash)
 
@@ -265,15 +227,17 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     steps = steps or Steps()
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
-    summary = Summary(run_id=f"{load.now():%Y%m%dT%H%M%S%fZ}-{uuid.uuid4().hex[:6]}", captures_seen=len(files))
-    with places.locked(where):
+    summary = Summary(run_id=new_run_id(), captures_seen=len(files))
+    with locks.locked(where, "run", settings.lock_wait_seconds):
         with build.opened(where, settings.memory_mib) as connection:
+            raw.sweep(where.raw)
             begin(connection, summary)
             work = look(connection, where, files, rehash=rehash)
-            load_all(connection, work, settings, summary, steps)
+            summary.files_forgotten = work.passed_over
+            load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
-            finish(connection, summary)
+            finish(connection, where, summary)
         if summary.reason:
             release.undo(where)
             raise RefusedError(f"{summary.reason}; nothing is released. Mend or remove the cause, then run again")
@@ -281,20 +245,55 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     return summary
 
 
-def load_all(connection: build.Connection, work: Work, settings: Settings, summary: Summary, steps: Steps) -> None:
-    """Known texts of another gazetteer, then new dumps, a batch at a time."""
+def load_all(
+    connection: build.Connection,
+    where: places.Places,
+    work: Work,
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+) -> None:
+    """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
     while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
         steps.rematch(connection, stale)
+    load_stored(connection, where, work.stored, settings, summary, steps)
     done = 0
     for number, files in enumerate(batches(work.files, settings.batch_dumps, settings.batch_mib * 2**20), start=1):
-        texts = steps.read(files, settings.max_dump_mib * 2**20)
-        batch = steps.refine(connection, f"{number:05}", files, texts, settings, summary)
-        steps.load(connection, batch, summary)
+        texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20)
+        rows = file_rows(files, captures)
+        batch = steps.refine(connection, f"{number:05}", rows, (texts, refused), settings, summary)
+        steps.load(connection, where, batch, summary)
         done += len(files)
         progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
 
 
-def begin(connection: build.Connection, summary: Summary) -> None:
+def load_stored(
+    connection: build.Connection,
+    where: places.Places,
+    captures: list[str],
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+) -> None:
+    """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time."""
+    done = 0
+    parts = raw.batches(where.raw, captures, settings.batch_dumps, settings.batch_mib * 2**20)
+    for number, part in enumerate(parts, start=1):
+        files = known.files_of(connection, part["capture_id"])
+        lay = dict(files.sort("uri", descending=True).select("capture_id", "uri").iter_rows())
+        texts = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
+        batch = steps.refine(connection, f"raw-{number:05}", files, texts, settings, summary)
+        steps.load(connection, where, batch, summary)
+        done += part.height
+        progress.get()(f"raw batch {number}: {done:,} of {len(captures):,} captures of the raw store")
+
+
+def new_run_id() -> str:
+    """An id that no other run has, with the time for people; ops.runs.run_number is the order."""
+    return f"{load.now():%Y%m%dT%H%M%S%fZ}-{uuid.uuid4().hex[:6]}"
+
+
+def begin(connection: build.Connection, summary: Summary, flow: str = "ingest") -> None:
     """Tables, views and dimensions as this version has them, and the run in the log."""
     build.prepare(connection)
     frames = {
@@ -307,7 +306,7 @@ def begin(connection: build.Connection, summary: Summary) -> None:
     versions |= {name: version(name) for name in ("polars", "duckdb", "prefect", "great-expectations")}
     row = {
         "run_id": summary.run_id,
-        "flow": "ingest",
+        "flow": flow,
         "started_at": load.now(),
         "status": "running",
         "captures_seen": summary.captures_seen,
@@ -315,5 +314,6 @@ def begin(connection: build.Connection, summary: Summary) -> None:
         "captures_quarantined": 0,
         "versions": json.dumps(versions),
         "schema_version": SCHEMA_VERSION,
+        "run_number": build.scalar(connection, "SELECT COALESCE(MAX(run_number), 0) + 1 FROM ops.runs"),
     }
     build.insert(connection, "ops.runs", pl.DataFrame([row]))

@@ -43,7 +43,7 @@ brought AS (
     WHERE after IS NOT NULL
 ),
 since AS (
-    SELECT table_name, record_key, arg_max(run_id, (started_at, run_id)) AS since_run_id
+    SELECT table_name, record_key, arg_max(run_id, run_number) AS since_run_id
     FROM brought INNER JOIN ops.runs USING (run_id)
     GROUP BY table_name, record_key
 )

@@ -1,13 +1,15 @@
 """Audited batches -> the build database, one transaction a batch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import polars as pl
 
+from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse.build import Connection, insert, scalar, transaction
 from flows.warehouse.changes import traced, traced_mentions
 
+FORGOTTEN_SCHEMA = {"capture_id": pl.String, "file_id": pl.String}
 BY_CAPTURE = (
     "main.captures",
     "main.appearances",
@@ -22,7 +24,8 @@ class Batch:
     """Frames in the columns of the tables they go to.
 
     captures, appearances, rates, prints, print_mentions, unparsed_lines, ignored_lines, quarantine, results; files as
-    ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or refuses.
+    ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or refuses;
+    raw (capture_id, raw) for the raw store; forgotten (capture_id, file_id) for files that hold a forgotten capture.
     """
 
     batch_id: str
@@ -37,6 +40,8 @@ class Batch:
     results: pl.DataFrame
     files: pl.DataFrame
     loads: pl.DataFrame
+    raw: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RAW_SCHEMA))
+    forgotten: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FORGOTTEN_SCHEMA))
 
 
 def now() -> datetime:
@@ -60,6 +65,20 @@ def load(connection: Connection, batch: Batch, run_id: str, parser_version: str,
         _log_files(connection, batch.files, run_id)
         add_results(connection, batch.results, run_id, batch.batch_id)
         connection.execute("DELETE FROM ops.touched_captures")
+        _pass_over(connection, batch.forgotten)
+
+
+def _pass_over(connection: Connection, files: pl.DataFrame) -> None:
+    """Remember files that hold a forgotten capture, so that no look reads them again."""
+    if files.is_empty():
+        return
+    connection.register("batch_forgotten", files)
+    connection.execute(
+        "UPDATE ops.forgotten SET file_ids = list_sort(list_distinct(file_ids || met.ids))"
+        " FROM (SELECT capture_id, list(file_id) AS ids FROM batch_forgotten GROUP BY capture_id) AS met"
+        " WHERE forgotten.capture_id = met.capture_id"
+    )
+    connection.unregister("batch_forgotten")
 
 
 def _list_touched(connection: Connection, batch: Batch) -> bool:
@@ -157,8 +176,19 @@ def _quarantine(connection: Connection, batch: Batch, run_id: str) -> None:
 
 
 def _log_files(connection: Connection, files: pl.DataFrame, run_id: str) -> None:
-    """Record where captures lie; a file seen before keeps its first run."""
+    """Record where captures lie; a file seen before keeps its first run.
+
+    A loaded capture whose file holds other bytes now keeps its metadata, under the address with its id.
+    """
     connection.register("batch_files", files)
+    connection.execute("DELETE FROM ops.capture_files WHERE uri IN (SELECT uri || '#' || capture_id FROM batch_files)")
+    connection.execute(
+        "INSERT INTO ops.capture_files"
+        " SELECT earlier.* REPLACE (earlier.uri || '#' || earlier.capture_id AS uri)"
+        " FROM ops.capture_files AS earlier INNER JOIN batch_files ON earlier.uri = batch_files.uri"
+        " WHERE earlier.capture_id <> batch_files.capture_id"
+        " AND earlier.capture_id IN (SELECT capture_id FROM main.captures)"
+    )
     firsts = connection.sql("SELECT uri, first_run_id FROM ops.capture_files SEMI JOIN batch_files USING (uri)").pl()
     connection.execute("DELETE FROM ops.capture_files WHERE uri IN (SELECT uri FROM batch_files)")
     connection.unregister("batch_files")

@@ -71,4 +71,4 @@ def last_runs(connection: Connection, most: int = 5) -> pl.DataFrame:
     """The newest rows of ops.runs."""
     columns = "run_id, flow, started_at, status, captures_seen, captures_new, captures_quarantined"
     shown = f"{columns}, fingerprint[:12] AS fingerprint"
-    return connection.sql(f"SELECT {shown} FROM ops.runs ORDER BY started_at DESC, run_id DESC LIMIT {most}").pl()
+    return connection.sql(f"SELECT {shown} FROM ops.runs ORDER BY run_number DESC LIMIT {most}").pl()

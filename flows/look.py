@@ -1,0 +1,100 @@
+"""Dump files against what the build database and the raw store know -> what there is to do."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from flows import seeds
+from flows.dumps import manifest, raw
+from flows.dumps.find import DumpFile
+from flows.ids import make_id
+from flows.warehouse import known
+from flows.warehouse.build import Connection
+from flows.warehouse.places import Places
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a look found to do: files to read, of all that were seen, captures to parse anew, what older runs left.
+
+    `stored` are captures of another parser whose bytes are in the raw store; `passed_over` counts files that are known
+    to hold a forgotten capture.
+    """
+
+    files: list[DumpFile]
+    seen: int
+    stored: list[str]
+    passed_over: int
+    pending: known.Pending
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.files or self.stored or self.pending.stale_prints or self.pending.is_unreleased)
+
+
+def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash: bool = False) -> Work:
+    """Files whose bytes or metadata are new, and captures of another parser. Known size and time are trusted.
+
+    With `rehash` every file is read. A capture that the raw store lacks is read again where its file still lies.
+    """
+    manifest.forget()
+    pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
+    held = raw.index(where.raw)["capture_id"]
+    stored = pending.stale.filter(pending.stale.is_in(held.implode()))
+    unkept = known.files_to_keep(connection, held, pending.stale)
+    wanted = {file.uri: file for file in files if file.uri in set(unkept)}
+    rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
+    skipped = known.forgotten_files(connection)
+    fresh = {file.uri: file for file in files if rehash or file.uri in wanted or is_news(file, rows.get(file.uri))}
+    forgotten = {uri for uri, file in fresh.items() if skipped and not rehash and _file_id(file) in skipped}
+    fresh |= {file.uri: file for file in existing(unkept) if file.uri not in fresh}
+    return Work(
+        [file for uri, file in fresh.items() if uri not in forgotten], len(files), list(stored), len(forgotten), pending
+    )
+
+
+def existing(uris: list[str]) -> list[DumpFile]:
+    """Those of the addresses where a file still lies."""
+    paths = [Path(uri) for uri in uris if Path(uri).is_file()]
+    return [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+
+
+def is_news(file: DumpFile, row: dict[str, object] | None) -> bool:
+    """Whether size, time or metadata of the file differ from its row of ops.capture_files."""
+    if row is None or row["size_bytes"] != file.size or row["modified_at"] != _time(file.modified_ns):
+        return True
+    said = manifest.metadata_of(file.path)
+    return any(row[name] != getattr(said, name) for name in known.METADATA)
+
+
+def file_rows(files: list[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
+    """Rows of ops.capture_files (known.FILE_SCHEMA) for files whose captures are known by uri."""
+    rows = []
+    for file in files:
+        said = manifest.metadata_of(file.path)
+        row = {
+            "uri": file.uri,
+            "capture_id": captures[file.uri],
+            **{name: getattr(said, name) for name in known.METADATA},
+        }
+        rows.append({**row, "size_bytes": file.size, "modified_at": _time(file.modified_ns)})
+    return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
+
+
+def file_ids(rows: pl.DataFrame) -> pl.DataFrame:
+    """capture_id and file_id of rows in known.FILE_SCHEMA; the id is over address, size and time and tells none."""
+    ids = [
+        make_id(*(str(value) for value in row)) for row in rows.select("uri", "size_bytes", "modified_at").iter_rows()
+    ]
+    return rows.select("capture_id").with_columns(pl.Series("file_id", ids, pl.String))
+
+
+def _file_id(file: DumpFile) -> str:
+    return make_id(file.uri, str(file.size), str(_time(file.modified_ns)))
+
+
+def _time(nanoseconds: int) -> datetime:
+    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)
