@@ -48,7 +48,10 @@ def why_needed(settings: Settings) -> str | None:
         return None
     if not where.build.is_file():
         return "the build database is gone"
-    with locks.locked(where, "look", settings.lock_wait_seconds), build.opened(where, settings.memory_mib) as connection:
+    with (
+        locks.locked(where, "look", settings.lock_wait_seconds),
+        build.opened(where, settings.memory_mib) as connection,
+    ):
         found = build.schema_version(connection)
     if found is None or found >= SCHEMA_VERSION:
         build.check_schema(found)

@@ -259,9 +259,7 @@ def _remake(connection: Connection, run_id: str) -> None:
     for name in ("versions", "articles", "mentions"):
         table = "article_versions" if name == "versions" else name
         connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
-    connection.execute(
-        "DELETE FROM ops.known_articles WHERE article_id NOT IN (SELECT article_id FROM main.articles)"
-    )
+    connection.execute("DELETE FROM ops.known_articles WHERE article_id NOT IN (SELECT article_id FROM main.articles)")
     connection.execute(
         f"INSERT INTO ops.known_articles SELECT article_id, ? FROM main.articles WHERE {touched}"
         " AND article_id NOT IN (SELECT article_id FROM ops.known_articles)",
