@@ -16,7 +16,7 @@ from flows.dumps import raw
 from flows.dumps.batches import batches
 from flows.dumps.find import find
 from flows.dumps.read import decode_all, read
-from flows.errors import RefusedError
+from flows.errors import InputError, RefusedError
 from flows.ids import make_id
 from flows.look import Work, file_ids, file_rows, look
 from flows.mentions.match import match
@@ -39,6 +39,7 @@ class Summary:
     captures_new: int = 0
     captures_quarantined: int = 0
     files_forgotten: int = 0
+    is_held: bool = False
     articles_touched: int = 0
     fingerprint: str | None = None
     checked: Counter[str] = field(default_factory=Counter)
@@ -191,9 +192,9 @@ def check(connection: build.Connection, settings: Settings, summary: Summary) ->
     return None
 
 
-def publish(where: places.Places, passed: str, keep: int) -> Path:
-    """The closed build database to the published file."""
-    return release.release(where, passed, keep)
+def publish(where: places.Places, passed: str, keep: int, built: Path | None = None) -> Path:
+    """The closed build database, or another in its stead, to the published file."""
+    return release.release(where, passed, keep, built)
 
 
 @dataclass(frozen=True)
@@ -214,12 +215,11 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
     gazetteer()  # bad decisions are told before anything is made
-    with (
-        locks.locked(where, "look", settings.lock_wait_seconds),
-        build.opened(where, settings.memory_mib) as connection,
-    ):
-        build.prepare(connection)
-        return look(connection, where, files, rehash=rehash)
+    with locks.locked(where, "look", settings.lock_wait_seconds):
+        _require_build(where)
+        with build.opened(where, settings.memory_mib) as connection:
+            build.prepare(connection)
+            return look(connection, where, files, rehash=rehash)
 
 
 def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = False) -> Summary:
@@ -229,6 +229,7 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     files = find(settings.dumps)
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
     with locks.locked(where, "run", settings.lock_wait_seconds):
+        _require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
             begin(connection, summary)
@@ -242,7 +243,17 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
             release.undo(where)
             raise RefusedError(f"{summary.reason}; nothing is released. Mend or remove the cause, then run again")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+        summary.is_held = where.hold.exists()
     return summary
+
+
+def _require_build(where: places.Places) -> None:
+    """A build that is gone is rebuilt, never begun anew: files may be gone that the warehouse still knows."""
+    if not where.build.is_file() and ledger.sources(where):
+        raise InputError(
+            f"{where.build}: the build database is gone; `steppe rebuild` makes it anew from the raw store, and what is"
+            " released stays as it is until then"
+        )
 
 
 def load_all(
@@ -254,8 +265,7 @@ def load_all(
     steps: Steps,
 ) -> None:
     """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
-    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
-        steps.rematch(connection, stale)
+    rematch_all(connection, steps)
     load_stored(connection, where, work.stored, settings, summary, steps)
     done = 0
     for number, files in enumerate(batches(work.files, settings.batch_dumps, settings.batch_mib * 2**20), start=1):
@@ -265,6 +275,12 @@ def load_all(
         steps.load(connection, where, batch, summary)
         done += len(files)
         progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
+
+
+def rematch_all(connection: build.Connection, steps: Steps) -> None:
+    """Known texts of another gazetteer, some at a time."""
+    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
+        steps.rematch(connection, stale)
 
 
 def load_stored(

@@ -7,19 +7,13 @@ import polars as pl
 from flows import pipeline
 from flows.dumps import raw
 from flows.dumps.batches import batches
-from flows.dumps.read import UNREAD, read
+from flows.dumps.read import read
 from flows.errors import InputError, RefusedError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, ledger, locks, places, release
+from flows.warehouse import build, known, ledger, locks, places
 
-WANTED = """
-SELECT DISTINCT capture_id FROM ops.capture_files
-WHERE capture_id NOT IN (SELECT capture_id FROM ops.forgotten) AND capture_id NOT IN (
-    SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND reason IN $unread
-)
-ORDER BY capture_id
-"""
+MOST_NAMED = 10
 REFUSED = "SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND resolved_run_id IS NULL"
 SAME_LOADS = """
 UPDATE ops.loads SET run_id = earlier.run_id, recorded_at = earlier.recorded_at
@@ -43,18 +37,15 @@ def why_needed(settings: Settings) -> str | None:
     Raises InputError for a warehouse of a newer Steppe.
     """
     where = places.places(settings.warehouse)
-    told = ledger.sources(where)
-    if not told:
-        return None
     if not where.build.is_file():
-        return "the build database is gone"
+        return "the build database is gone" if ledger.sources(where) else None
     with (
         locks.locked(where, "look", settings.lock_wait_seconds),
         build.opened(where, settings.memory_mib) as connection,
     ):
         found = build.schema_version(connection)
     if found is None or found >= SCHEMA_VERSION:
-        build.check_schema(found)
+        build.refuse_newer(found)
         return None
     return f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}"
 
@@ -76,6 +67,7 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
                 f"{where.state}: neither ledger nor release tells what to rebuild; run `steppe run` on the dumps, or"
                 " `steppe restore` a backup"
             )
+        build.refuse_newer(ledger.schema_of(sources[0]))
         raw.sweep(where.raw)
         _remove(file)
         with build.opened(where, settings.memory_mib, file) as connection:
@@ -84,7 +76,7 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
             _remove(file)
             raise RefusedError(f"{summary.reason}; nothing is released and the old warehouse stays as it is")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases, file)
-        _remove(where.build.with_name(f"{where.build.name}.wal"))
+        where.build.with_name(f"{where.build.name}.wal").unlink(missing_ok=True)
         file.replace(where.build)
     return summary
 
@@ -102,7 +94,6 @@ def _fill(
     """Everything of a new build database: history, captures, recomputed articles, verdicts."""
     build.prepare(connection)
     with ledger.attached(connection, source):
-        build.check_newer(build.schema_version_of(connection, "history"))
         ledger.carry(connection)
         refused_before = connection.sql(REFUSED).pl()["capture_id"]
         pipeline.begin(connection, summary, "rebuild")
@@ -111,7 +102,7 @@ def _fill(
         pipeline.load_stored(connection, where, captures, settings, summary, steps)
         connection.execute(SAME_LOADS)
         connection.execute(UNREAD_LOADS)
-    summary.articles_touched = steps.recompute(connection)
+    summary.articles_touched = steps.recompute(connection, summary)
     lenient = settings.model_copy(update={"max_refused_share": 1.0})
     summary.reason = steps.check(connection, lenient, summary) or _newly_refused(
         connection, refused_before, len(captures), settings
@@ -124,13 +115,52 @@ def _kept(connection: build.Connection, where: places.Places, settings: Settings
 
     Raises InputError that names those whose bytes are nowhere.
     """
-    wanted = connection.sql(WANTED, params={"unread": list(UNREAD)}).pl()["capture_id"]
-    for held in _found_again(connection, wanted, where, settings):
-        raw.write(where.raw, held)
-    held = raw.index(where.raw)["capture_id"]
-    missing = wanted.filter(~wanted.is_in(held.implode()))
+    wanted = ledger.wanted(connection)
+    missing = _not_held(wanted, where)
+    if missing.len():
+        _keep_again(connection, missing, where, settings)
+        missing = _not_held(wanted, where)
     if missing.len() and not give_up:
-        raise InputError(_missing(connection, missing))
+        raise InputError(_told(connection, missing))
     for table in ("ops.capture_files", "quality.quarantine"):
-        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, capture_id)", [list(missing)])
-    return list(wanted.filter(~wanted.is_in(missing.implode())))
+        connection.execute(f"DELETE FROM {table} WHERE list_contains(?, capture_id)", [missing.to_list()])
+    return wanted.filter(~wanted.is_in(missing.implode())).to_list()
+
+
+def _not_held(captures: pl.Series, where: places.Places) -> pl.Series:
+    held = raw.index(where.raw)["capture_id"]
+    return captures.filter(~captures.is_in(held.implode()))
+
+
+def _keep_again(connection: build.Connection, missing: pl.Series, where: places.Places, settings: Settings) -> None:
+    """Read what the store lacks from the files where it lay, as far as they still hold it."""
+    there = existing(known.files_of(connection, missing)["uri"].to_list())
+    for part in batches(there, settings.batch_dumps, settings.batch_mib * 2**20):
+        texts, refused, _ = read(part, settings.max_dump_mib * 2**20)
+        held = pl.concat([frame.select(list(raw.RAW_SCHEMA)) for frame in (texts, refused)])
+        raw.write(where.raw, held.filter(pl.col("capture_id").is_in(missing.implode())))
+
+
+def _told(connection: build.Connection, missing: pl.Series) -> str:
+    lay = known.files_of(connection, missing).unique("capture_id", keep="first", maintain_order=True)
+    some = [f"{capture_id} ({uri})" for capture_id, uri in lay.select("capture_id", "uri").head(MOST_NAMED).iter_rows()]
+    more = f" and {missing.len() - len(some):,} more" if missing.len() > len(some) else ""
+    return (
+        f"{missing.len():,} captures are neither in the raw store nor where they lay: {', '.join(some)}{more}. Put the"
+        " files back, or give these captures up with `steppe rebuild --give-up-missing`; what is released stays as it is"
+    )
+
+
+def _newly_refused(connection: build.Connection, before: pl.Series, count: int, settings: Settings) -> str | None:
+    """Why the rebuild is refused: too large a share of what was loaded would be lost to the quarantine."""
+    now = connection.sql(REFUSED).pl()["capture_id"]
+    lost = now.filter(~now.is_in(before.implode()))
+    if lost.len() > settings.max_refused_share * count:
+        return f"{lost.len():,} of {count:,} captures would be refused that were loaded before (first: {lost[0]})"
+    return None
+
+
+def _remove(file: Path) -> None:
+    """Remove a database that was never released, and its write-ahead log."""
+    for path in (file, file.with_name(f"{file.name}.wal")):
+        path.unlink(missing_ok=True)

@@ -60,7 +60,13 @@ def prepare(connection: Connection) -> None:
 
     Raises InputError when the database is of another schema version; then nothing is changed.
     """
-    check_schema(schema_version(connection))
+    found = schema_version(connection)
+    refuse_newer(found)
+    if found is not None and found < SCHEMA_VERSION:
+        raise InputError(
+            f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}: `steppe rebuild` makes it anew"
+            " from the raw store"
+        )
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     for folder in LAYERS:
@@ -79,13 +85,8 @@ def schema_version(connection: Connection) -> int | None:
     return None if found is None else int(str(found))
 
 
-def check_schema(found: int | None) -> None:
-    """Raises InputError for a warehouse of an older schema, which is to be rebuilt, or of a newer one."""
-    if found is not None and found < SCHEMA_VERSION:
-        raise InputError(
-            f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}: `steppe rebuild` makes it anew"
-            " from the raw store"
-        )
+def refuse_newer(found: int | None) -> None:
+    """Raises InputError for the schema version of a newer Steppe."""
     if found is not None and found > SCHEMA_VERSION:
         raise InputError(
             f"the warehouse is of schema {found}, made by a newer Steppe; this one knows {SCHEMA_VERSION}: update it"

@@ -11,17 +11,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
+from flows.dumps.read import UNREAD
 from flows.warehouse.build import Connection, schema_version
 from flows.warehouse.places import Places
 from flows.warehouse.releases import files
 
-REMADE = ("prints", "print_mentions", "touched_articles", "unparsed_lines", "ignored_lines")
+REMADE = ("prints", "print_mentions", "touched_articles", "touched_captures", "unparsed_lines", "ignored_lines")
 TABLES = """
 SELECT schema_name || '.' || table_name
 FROM duckdb_tables()
 WHERE database_name = current_database() AND schema_name IN ('ops', 'quality') AND table_name NOT IN $remade
 ORDER BY ALL
+"""
+WANTED = """
+SELECT DISTINCT capture_id FROM ops.capture_files
+WHERE capture_id NOT IN (SELECT capture_id FROM ops.forgotten) AND capture_id NOT IN (
+    SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND reason IN $unread
+)
+ORDER BY capture_id
 """
 SHARED = """
 SELECT column_name
@@ -59,6 +68,11 @@ def sources(where: Places) -> list[Path]:
     made = sorted(reversed(files(where.releases)), key=lambda path: path != published)
     there = [path for path in (where.ledger, *made, where.build) if path.is_file()]
     return [path for path in there if _tells(path)]
+
+
+def wanted(connection: Connection) -> pl.Series:
+    """Captures whose bytes the raw store must hold for this warehouse: all that were read and not forgotten."""
+    return connection.sql(WANTED, params={"unread": list(UNREAD)}).pl()["capture_id"]
 
 
 def schema_of(path: Path) -> int | None:
