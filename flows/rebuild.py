@@ -11,12 +11,12 @@ from flows.dumps.read import read
 from flows.errors import InputError, RefusedError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, known, ledger, locks, places
+from flows.warehouse import build, changes, known, ledger, locks, places, releases
 
 MOST_NAMED = 10
 REFUSED = "SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND resolved_run_id IS NULL"
 SAME_LOADS = """
-UPDATE ops.loads SET run_id = earlier.run_id, recorded_at = earlier.recorded_at
+UPDATE ops.loads SET run_id = earlier.run_id, first_run_id = earlier.{age}, recorded_at = earlier.recorded_at
 FROM history.ops.loads AS earlier
 WHERE loads.capture_id = earlier.capture_id
   AND loads.parser_version = earlier.parser_version
@@ -24,7 +24,7 @@ WHERE loads.capture_id = earlier.capture_id
 """
 UNREAD_LOADS = """
 INSERT INTO ops.loads BY NAME
-SELECT * FROM history.ops.loads AS earlier
+SELECT {columns} FROM history.ops.loads AS earlier
 WHERE capture_id NOT IN (SELECT capture_id FROM ops.loads)
   AND capture_id NOT IN (SELECT capture_id FROM ops.forgotten)
   AND capture_id IN (SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL)
@@ -100,14 +100,26 @@ def _fill(
         captures = _kept(connection, where, settings, give_up=give_up)
         summary.captures_seen = len(captures)
         pipeline.load_stored(connection, where, captures, settings, summary, steps)
-        connection.execute(SAME_LOADS)
-        connection.execute(UNREAD_LOADS)
+        has_ages = ledger.has_ages(connection)
+        connection.execute(SAME_LOADS.format(age="first_run_id" if has_ages else "run_id"))
+        connection.execute(UNREAD_LOADS.format(columns="*" if has_ages else "*, run_id AS first_run_id"))
     summary.articles_touched = steps.recompute(connection, summary)
+    _trace(connection, where, summary)
     lenient = settings.model_copy(update={"max_refused_share": 1.0})
     summary.reason = steps.check(connection, lenient, summary) or _newly_refused(
         connection, refused_before, len(captures), settings
     )
     pipeline.finish(connection, where, summary)
+
+
+def _trace(connection: build.Connection, where: places.Places, summary: pipeline.Summary) -> None:
+    """What differs from the facts of the newest release, to ops.changes: other code may read otherwise."""
+    told = [path for path in ledger.sources(where) if path == releases.newest(where)]
+    if told:
+        with ledger.attached(connection, told[0]):
+            if ledger.has_ages(connection):
+                with build.transaction(connection):
+                    changes.trace_rebuilt(connection, summary.run_id)
 
 
 def _kept(connection: build.Connection, where: places.Places, settings: Settings, *, give_up: bool) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import pipeline, seeds
+from flows import pipeline, rebuild, seeds
 from flows.errors import RefusedError
 from flows.settings import Settings
 from tests.conftest import forget_seeds
@@ -210,3 +210,28 @@ def test_what_a_crashed_run_loaded_is_known_when_a_run_passes(
     moment = finished(settings, passed.run_id)
     assert as_known(settings, "rates", moment) == now_in(settings, "rates")
     assert as_known(settings, "rates", moment - timedelta(microseconds=1)) == []
+
+
+def test_a_rebuild_keeps_what_was_known_and_traces_what_newer_code_reads_otherwise(
+    settings: Settings, sample: Path, own_seeds: Path
+) -> None:
+    first = go(settings)
+    change_manifest(sample, "2025-05-17", "2025-05-18")
+    second = go(settings)
+    days = [finished(settings, run.run_id) for run in (first, second)]
+    known = [as_known(settings, table, day) for day in days for table in ("rates", "articles")]
+    trace = ask(settings.warehouse, "FROM ops.changes ORDER BY ALL")
+    same = rebuild.rebuild(settings)
+    assert same.fingerprint == second.fingerprint
+    assert ask(settings.warehouse, "FROM ops.changes ORDER BY ALL") == trace
+    assert [as_known(settings, table, day) for day in days for table in ("rates", "articles")] == known
+    change_seeds(own_seeds, "months.csv", "december,12", "no-december,12")
+    other = rebuild.rebuild(settings)
+    assert other.fingerprint != second.fingerprint
+    kinds = f"SELECT table_name, kind FROM ops.changes WHERE run_id = '{other.run_id}' GROUP BY ALL ORDER BY ALL"
+    assert ("rates", "update") in ask(settings.warehouse, kinds)
+    assert [as_known(settings, table, day) for day in days for table in ("rates", "articles")] == known
+    last = finished(settings, other.run_id)
+    assert [as_known(settings, table, last) for table in ("rates", "articles")] == [
+        now_in(settings, table) for table in ("rates", "articles")
+    ]

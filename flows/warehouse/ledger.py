@@ -108,6 +108,11 @@ def carry(connection: Connection) -> None:
             connection.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(columns)} FROM history.{table}")
 
 
+def has_ages(connection: Connection) -> bool:
+    """Whether `history` tells since when captures and articles are known: it does from schema 2 on."""
+    return "first_run_id" in _shared_columns(connection, "ops.loads")
+
+
 def _shared_columns(connection: Connection, table: str) -> list[str]:
     """Columns of the table that both the build database and `history` have."""
     rows = connection.execute(SHARED, {"table": table}).fetchall()

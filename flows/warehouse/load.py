@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse.build import Connection, insert, scalar, transaction
-from flows.warehouse.changes import traced, traced_mentions
+from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 
 FORGOTTEN_SCHEMA = {"capture_id": pl.String, "file_id": pl.String}
 BY_CAPTURE = (
@@ -53,7 +53,7 @@ def load(connection: Connection, batch: Batch, run_id: str, parser_version: str,
     """Replace the batch's own captures by its rows, and list the articles that this touches."""
     with transaction(connection):
         is_redone = _list_touched(connection, batch)
-        with traced(connection, run_id, of_articles=False):
+        with traced(connection, run_id, OF_CAPTURES):
             stamped = _stamped(connection, batch, run_id, parser_version, gazetteer_version)
             if is_redone:
                 _take_out(connection)
@@ -235,7 +235,7 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
         count = int(str(scalar(connection, "SELECT COUNT(*) FROM ops.touched_articles")))
         if count:
             with (
-                traced(connection, run_id, of_articles=True),
+                traced(connection, run_id, OF_ARTICLES),
                 traced_mentions(connection, run_id, gazetteer_version),
             ):
                 _remake(connection, run_id)
