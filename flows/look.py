@@ -9,7 +9,6 @@ import polars as pl
 from flows import seeds
 from flows.dumps import manifest, raw
 from flows.dumps.find import DumpFile
-from flows.ids import make_id
 from flows.warehouse import known
 from flows.warehouse.build import Connection
 from flows.warehouse.places import Places
@@ -49,11 +48,11 @@ def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash
     rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
     skipped = known.forgotten_files(connection)
     fresh = {file.uri: file for file in files if rehash or file.uri in wanted or is_news(file, rows.get(file.uri))}
-    forgotten = {uri for uri, file in fresh.items() if skipped and not rehash and _file_id(file) in skipped}
+    forgotten = [uri for uri, file in fresh.items() if skipped and not rehash and _id(file) in skipped]
     fresh |= {file.uri: file for file in existing(unkept) if file.uri not in fresh}
-    return Work(
-        [file for uri, file in fresh.items() if uri not in forgotten], len(files), list(stored), len(forgotten), pending
-    )
+    for uri in forgotten:
+        del fresh[uri]
+    return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)
 
 
 def existing(uris: list[str]) -> list[DumpFile]:
@@ -84,16 +83,8 @@ def file_rows(files: list[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
 
 
-def file_ids(rows: pl.DataFrame) -> pl.DataFrame:
-    """capture_id and file_id of rows in known.FILE_SCHEMA; the id is over address, size and time and tells none."""
-    ids = [
-        make_id(*(str(value) for value in row)) for row in rows.select("uri", "size_bytes", "modified_at").iter_rows()
-    ]
-    return rows.select("capture_id").with_columns(pl.Series("file_id", ids, pl.String))
-
-
-def _file_id(file: DumpFile) -> str:
-    return make_id(file.uri, str(file.size), str(_time(file.modified_ns)))
+def _id(file: DumpFile) -> str:
+    return known.file_id(file.uri, file.size, _time(file.modified_ns))
 
 
 def _time(nanoseconds: int) -> datetime:

@@ -18,7 +18,7 @@ from flows.dumps.find import find
 from flows.dumps.read import decode_all, read
 from flows.errors import InputError, RefusedError
 from flows.ids import make_id
-from flows.look import Work, file_ids, file_rows, look
+from flows.look import Work, file_rows, look
 from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.references import gazetteer, parser_seeds
@@ -45,6 +45,7 @@ class Summary:
     checked: Counter[str] = field(default_factory=Counter)
     unexpected: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     reason: str | None = None
     is_idle: bool = False
 
@@ -119,7 +120,7 @@ def refine(
         files=rows,
         loads=new.select("capture_id", "metadata_hash"),
         raw=pl.concat([frame.select("capture_id", "raw") for frame in (texts, refused)]),
-        forgotten=file_ids(files.filter(is_forgotten)),
+        forgotten=known.file_ids(files.filter(is_forgotten)),
     )
 
 
@@ -216,7 +217,7 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     files = find(settings.dumps)
     gazetteer()  # bad decisions are told before anything is made
     with locks.locked(where, "look", settings.lock_wait_seconds):
-        _require_build(where)
+        require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
             return look(connection, where, files, rehash=rehash)
@@ -229,7 +230,7 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     files = find(settings.dumps)
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
     with locks.locked(where, "run", settings.lock_wait_seconds):
-        _require_build(where)
+        require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
             begin(connection, summary)
@@ -247,8 +248,11 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     return summary
 
 
-def _require_build(where: places.Places) -> None:
-    """A build that is gone is rebuilt, never begun anew: files may be gone that the warehouse still knows."""
+def require_build(where: places.Places) -> None:
+    """A build that is gone is rebuilt, never begun anew: files may be gone that the warehouse still knows.
+
+    Raises InputError where it is gone, and a ledger or a release tells that there was one.
+    """
     if not where.build.is_file() and ledger.sources(where):
         raise InputError(
             f"{where.build}: the build database is gone; `steppe rebuild` makes it anew from the raw store, and what is"

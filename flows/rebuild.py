@@ -96,9 +96,9 @@ def _fill(
     with ledger.attached(connection, source):
         ledger.carry(connection)
         refused_before = connection.sql(REFUSED).pl()["capture_id"]
-        pipeline.begin(connection, summary, "rebuild")
         captures = _kept(connection, where, settings, give_up=give_up)
         summary.captures_seen = len(captures)
+        pipeline.begin(connection, summary, "rebuild")
         pipeline.load_stored(connection, where, captures, settings, summary, steps)
         has_ages = ledger.has_ages(connection)
         connection.execute(SAME_LOADS.format(age="first_run_id" if has_ages else "run_id"))
@@ -159,7 +159,7 @@ def _told(connection: build.Connection, missing: pl.Series) -> str:
     more = f" and {missing.len() - len(some):,} more" if missing.len() > len(some) else ""
     return (
         f"{missing.len():,} captures are neither in the raw store nor where they lay: {', '.join(some)}{more}. Put the"
-        " files back, or give these captures up with `steppe rebuild --give-up-missing`; what is released stays as it is"
+        " files back, or give these captures up with `steppe rebuild --give-up-missing`; the release stays as it is"
     )
 
 

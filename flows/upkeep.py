@@ -8,14 +8,18 @@ from flows.errors import InputError
 from flows.settings import quiet_environment
 from flows.warehouse import load
 from flows.warehouse import upkeep as care
-from flows.warehouse.places import locked, places
-from flows.warehouse.release import prune
+from flows.warehouse.backup import back_up
+from flows.warehouse.locks import locked
+from flows.warehouse.places import places
+from flows.warehouse.releases import prune
 
 quiet_environment()
 
 from prefect import flow, task  # noqa: E402 - after the environment that keeps it quiet
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
+
+LOCK_WAIT_SECONDS = 600
 
 
 @flow(name="upkeep", description="Freshness, backup and pruning of a warehouse.")
@@ -51,15 +55,15 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
 
 @task(name="back-up", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE, persist_result=False)
 def backup_task(warehouse: Path, folder: Path) -> Path:
-    """The released file to the folder of backups."""
-    return care.back_up(places(warehouse), folder)
+    """The released file and the raw store to the folder of backups."""
+    return back_up(places(warehouse), folder)
 
 
 @task(name="prune", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
 def prune_task(warehouse: Path, folder: Path, keep: int) -> list[Path]:
     """All but the newest backups and releases, away."""
     where = places(warehouse)
-    with locked(where):
+    with locked(where, "upkeep", LOCK_WAIT_SECONDS):
         return prune(folder, keep, spare=None) + prune(where.releases, keep, spare=where.release())
 
 

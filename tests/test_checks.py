@@ -38,6 +38,7 @@ KEYS = {
     "ops.runs": ["run_id"],
     "ops.loads": ["capture_id"],
     "ops.capture_files": ["uri"],
+    "ops.forgotten": ["capture_id"],
 }
 
 

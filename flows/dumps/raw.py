@@ -64,6 +64,11 @@ def batches(folder: Path, captures: Iterable[str], most_dumps: int, most_bytes: 
             start += count
 
 
+def verify(path: Path) -> None:
+    """Hold one file of the store against the ids of its captures. Raises InputError when it is damaged."""
+    _rows(path)
+
+
 def remove(folder: Path, captures: Iterable[str]) -> int:
     """Take captures out for good; returns how many were there. A file that held one is replaced by one without it."""
     unwanted = pl.Series("capture_id", list(captures), pl.String)

@@ -3,6 +3,8 @@
 DuckDB keeps deleted rows in its file until their place is needed: a takedown needs them gone.
 """
 
+from pathlib import Path
+
 from flows.warehouse.build import opened, prepare
 from flows.warehouse.ledger import attached
 from flows.warehouse.places import Places
@@ -15,16 +17,17 @@ ORDER BY ALL
 """
 
 
-def compact(where: Places, memory_mib: int) -> None:
-    """Copy every table of the closed build database to a new file, and put that in its place in one step."""
+def compact(where: Places, memory_mib: int, built: Path | None = None) -> None:
+    """Copy every table of the closed build database (or of `built`) to a new file, put in its place in one step."""
+    built = built or where.build
     file = where.state / "compact.duckdb"
     for path in (file, file.with_name(f"{file.name}.wal")):
         path.unlink(missing_ok=True)
     with opened(where, memory_mib, file) as connection:
         prepare(connection)
         connection.execute("DELETE FROM main.calendar")
-        with attached(connection, where.build):
+        with attached(connection, built):
             for (table,) in connection.execute(TABLES).fetchall():
                 connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM history.{table}")
         connection.execute("CHECKPOINT")
-    file.replace(where.build)
+    file.replace(built)

@@ -1,12 +1,14 @@
 """The build database -> what it knows already: files, captures, prints and their versions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 from polars.datatypes import DataTypeClass
 
 from flows.dumps.manifest import METADATA_SCHEMA
 from flows.dumps.read import UNREAD
+from flows.ids import make_id
 from flows.warehouse import releases
 from flows.warehouse.build import Connection, scalar
 from flows.warehouse.places import Places
@@ -79,6 +81,17 @@ def files_of(connection: Connection, captures: pl.Series) -> pl.DataFrame:
 def forgotten(connection: Connection) -> pl.Series:
     """Captures that a person had taken out for good."""
     return connection.sql("SELECT capture_id FROM ops.forgotten").pl()["capture_id"]
+
+
+def file_ids(files: pl.DataFrame) -> pl.DataFrame:
+    """capture_id and file_id of rows in FILE_SCHEMA."""
+    ids = [file_id(*row) for row in files.select("uri", "size_bytes", "modified_at").iter_rows()]
+    return files.select("capture_id").with_columns(pl.Series("file_id", ids, pl.String))
+
+
+def file_id(uri: str, size_bytes: int, modified_at: datetime) -> str:
+    """An id of a file as it lay at a time; it tells neither address nor size nor time."""
+    return make_id(uri, str(size_bytes), str(modified_at))
 
 
 def forgotten_files(connection: Connection) -> set[str]:
