@@ -56,7 +56,7 @@ def take_out(
     for capture_id, reason in captures.items():
         takedown.take_out(connection, capture_id, summary.run_id, reason)
     pipeline.rematch_all(connection, steps)
-    summary.articles_touched = steps.recompute(connection)
+    summary.articles_touched = steps.recompute(connection, summary)
     for capture_id in captures:
         takedown.scrub(connection, capture_id)
     summary.reason = steps.check(connection, settings, summary)

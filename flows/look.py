@@ -39,7 +39,7 @@ def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash
 
     With `rehash` every file is read. A capture that the raw store lacks is read again where its file still lies.
     """
-    manifest.forget()
+    read_manifests(files)
     pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
     held = raw.index(where.raw)["capture_id"]
     stored = pending.stale.filter(pending.stale.is_in(held.implode()))
@@ -53,6 +53,13 @@ def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash
     for uri in forgotten:
         del fresh[uri]
     return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)
+
+
+def read_manifests(files: list[DumpFile]) -> None:
+    """Read manifests anew. Raises InputError for one that cannot be used, before any of the files is read."""
+    manifest.forget()
+    for file in files:
+        manifest.metadata_of(file.path)
 
 
 def existing(uris: list[str]) -> list[DumpFile]:

@@ -38,6 +38,7 @@ class Summary:
     captures_seen: int = 0
     captures_new: int = 0
     captures_quarantined: int = 0
+    captures_still_refused: int = 0
     files_forgotten: int = 0
     is_held: bool = False
     articles_touched: int = 0
@@ -151,6 +152,7 @@ def refine_counted(
     summary.files_forgotten += batch.forgotten.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
+    summary.captures_still_refused += known.refused(connection, whole["capture_id"]).len()
     mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
     told = whole.select("reason", "detail").iter_rows()
     summary.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
@@ -186,9 +188,10 @@ def check(connection: build.Connection, settings: Settings, summary: Summary) ->
         first = failed.row(0, named=True)
         names = ", ".join(failed["check_name"])
         return f"sql/4_checks failed: {names} (of {first['table_name']}: {first['observed_value']})"
-    done = summary.captures_new + summary.captures_quarantined
-    if summary.captures_quarantined > settings.max_refused_share * done:
-        share = f"{summary.captures_quarantined} of {done} new dumps were refused"
+    refused = summary.captures_quarantined - summary.captures_still_refused
+    done = summary.captures_new + refused
+    if refused > settings.max_refused_share * done:
+        share = f"{refused} of {done} new dumps were refused"
         return f"{share}, more than {settings.max_refused_share:.0%} (first: {summary.refusals[0]})"
     return None
 

@@ -7,7 +7,7 @@ import polars as pl
 from flows import pipeline
 from flows.dumps import raw
 from flows.errors import InputError, RefusedError
-from flows.look import existing, look
+from flows.look import existing, look, read_manifests
 from flows.settings import Settings
 from flows.warehouse import build, locks, places, quarantine, release
 
@@ -39,14 +39,16 @@ def replay(
     where = places.places(settings.warehouse)
     summary = pipeline.Summary(run_id=pipeline.new_run_id())
     with locks.locked(where, "replay", settings.lock_wait_seconds):
+        pipeline.require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
             before = quarantine.rows(connection)
             chosen, lost = _choose(connection, where, beginning, reason)
             summary.captures_seen = chosen["capture_id"].n_unique()
+            files = existing(chosen["uris"].explode().drop_nulls().unique().sort().to_list())
+            read_manifests(files)
             pipeline.begin(connection, summary, "replay")
             quarantine.mark(connection, chosen["capture_id"].unique())
-            files = existing(chosen["uris"].explode().drop_nulls().unique().sort().to_list())
             work = look(connection, where, files, rehash=True)
             pipeline.load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
@@ -57,6 +59,7 @@ def replay(
             release.undo(where)
             raise RefusedError(f"{summary.reason}; nothing is released and the quarantine stays as it was")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+        summary.is_held = where.hold.exists()
     return Outcome(
         summary,
         resolved=before.join(after, on="quarantine_id", how="anti"),
@@ -71,6 +74,8 @@ def _choose(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Refusals to process again, and those of them whose bytes are gone."""
     found = quarantine.one(connection, beginning) if beginning else quarantine.rows(connection, reason)
+    if beginning and found["resolved_run_id"][0]:
+        raise InputError(f"{beginning}: resolved by run {found['resolved_run_id'][0]}; nothing to replay")
     if found.is_empty():
         raise InputError(f"nothing stands in quarantine{f' for {reason}' if reason else ''}; nothing to replay")
     held = raw.index(where.raw)["capture_id"]

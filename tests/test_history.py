@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import pipeline, rebuild, seeds
+from flows import forget, pipeline, rebuild, seeds
 from flows.errors import RefusedError
 from flows.settings import Settings
 from tests.conftest import forget_seeds
@@ -235,3 +235,28 @@ def test_a_rebuild_keeps_what_was_known_and_traces_what_newer_code_reads_otherwi
     assert [as_known(settings, table, last) for table in ("rates", "articles")] == [
         now_in(settings, table) for table in ("rates", "articles")
     ]
+
+
+def test_what_is_forgotten_leaves_a_trace_without_its_facts(settings: Settings, sample: Path) -> None:
+    text = (sample / "tag-water.txt").read_text(encoding="utf-8")
+    headline = "Tajikistan Raises the Rogun Dam Layer by Layer"
+    assert headline in text
+    first = go(settings)
+    dated = text.replace("\n\nViewing", "\n9 December 2025\n\nViewing")
+    (sample / "later.txt").write_text(dated.replace(headline, headline.upper()), encoding="utf-8")
+    (sample / "other.txt").write_text(f"{text}\n\nNever seen before and never again\n\nA text.\n", encoding="utf-8")
+    go(settings)
+    told = "SELECT count(*) FROM ops.changes WHERE contains(concat(before, after), '{}')"
+    assert ask(settings.warehouse, told.format(headline.upper())) != [(0,)]
+    captures = dict(ask(settings.warehouse, "SELECT parse_filename(uri), capture_id FROM ops.capture_files"))
+    for name in ("later.txt", "other.txt"):
+        (sample / name).unlink()
+        last = forget.forget(settings, captures[name])
+    assert last.fingerprint == first.fingerprint
+    gone = f"SELECT kind, before, after FROM ops.changes WHERE starts_with(record_key, '{captures['later.txt']}')"
+    assert set(ask(settings.warehouse, gone)) == {("delete", None, None)}
+    for text in (headline.upper(), "Never seen before"):
+        assert ask(settings.warehouse, told.format(text)) == [(0,)]
+    assert ask(settings.warehouse, told.format(headline)) != [(0,)]
+    for table in ("rates", "articles"):
+        assert as_known(settings, table, finished(settings, first.run_id)) == now_in(settings, table)

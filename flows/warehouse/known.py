@@ -129,6 +129,18 @@ def loads(connection: Connection, captures: pl.Series) -> pl.DataFrame:
     return frame
 
 
+def refused(connection: Connection, captures: pl.Series) -> pl.Series:
+    """Those of the captures that an earlier run refused whole, and released without them."""
+    connection.register("wanted", captures.alias("capture_id").to_frame())
+    query = """
+    SELECT capture_id FROM ops.loads SEMI JOIN wanted USING (capture_id)
+    WHERE capture_id IN (SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND resolved_run_id IS NULL)
+    """
+    frame = connection.sql(query).pl()
+    connection.unregister("wanted")
+    return frame["capture_id"]
+
+
 def matched_prints(connection: Connection, prints: pl.Series, gazetteer_version: str) -> pl.Series:
     """Those of the prints whose mentions of this gazetteer are stored."""
     connection.register("wanted", prints.alias("print_id").to_frame())

@@ -14,12 +14,11 @@ from flows.warehouse.query import released
 
 ROWS = """
 SELECT
-    quarantine.*, list_sort(files.uris) AS uris, first_runs.started_at AS first_at, resolved_runs.started_at AS resolved_at
+    quarantine.*, list_sort(files.uris) AS uris, runs.started_at AS first_at
 FROM quality.quarantine
 LEFT JOIN (SELECT capture_id, list(uri) AS uris FROM ops.capture_files GROUP BY capture_id) AS files
     ON quarantine.capture_id = files.capture_id
-LEFT JOIN ops.runs AS first_runs ON quarantine.first_run_id = first_runs.run_id
-LEFT JOIN ops.runs AS resolved_runs ON quarantine.resolved_run_id = resolved_runs.run_id
+LEFT JOIN ops.runs ON quarantine.first_run_id = runs.run_id
 WHERE {which}
 ORDER BY quarantine.reason, files.uris[1], quarantine.capture_id, quarantine.line_start, quarantine.quarantine_id
 """
@@ -47,14 +46,16 @@ def latest(where: Places) -> Iterator[Connection]:
 
 
 def rows(connection: Connection, reason: str | None = None, *, also_resolved: bool = False) -> pl.DataFrame:
-    """Refusals that stand, or all: columns of quality.quarantine, uris, first_at and resolved_at (start of the runs)."""
+    """Refusals that stand, or all: quality.quarantine with uris, and first_at (start of the first run, UTC)."""
     which = ["TRUE" if also_resolved else STANDS, "quarantine.reason = $reason" if reason else "TRUE"]
     return connection.sql(ROWS.format(which=" AND ".join(which)), params={"reason": reason} if reason else {}).pl()
 
 
 def one(connection: Connection, beginning: str) -> pl.DataFrame:
     """The refusal whose id is, or alone begins with, what is given. Raises InputError for none, or several."""
-    found = connection.sql(ROWS.format(which="starts_with(quarantine_id, $beginning)"), params={"beginning": beginning}).pl()
+    found = connection.sql(
+        ROWS.format(which="starts_with(quarantine_id, $beginning)"), params={"beginning": beginning}
+    ).pl()
     if found.height == 1:
         return found
     if found.is_empty():
@@ -66,5 +67,7 @@ def one(connection: Connection, beginning: str) -> pl.DataFrame:
 def mark(connection: Connection, captures: pl.Series) -> None:
     """Have the load log say that no parser has read these captures yet: the next look takes them for new."""
     connection.register("chosen", captures.alias("capture_id").to_frame())
-    connection.execute("UPDATE ops.loads SET parser_version = 'to replay' FROM chosen WHERE loads.capture_id = chosen.capture_id")
+    connection.execute(
+        "UPDATE ops.loads SET parser_version = 'to replay' FROM chosen WHERE loads.capture_id = chosen.capture_id"
+    )
     connection.unregister("chosen")

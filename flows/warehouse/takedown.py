@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.dumps import raw
 from flows.warehouse.build import Connection, insert, transaction
+from flows.warehouse.changes import OF_CAPTURES, traced
 from flows.warehouse.known import file_ids, files_of
 from flows.warehouse.ledger import attached
 from flows.warehouse.load import now
@@ -27,8 +28,17 @@ ORDER BY ALL
 SAMPLES = "UPDATE quality.check_results SET observed_value = NULL WHERE TRY_CAST(observed_value AS DOUBLE) IS NULL"
 TRACES = """
 UPDATE ops.changes SET before = NULL, after = NULL
-WHERE record_key = $capture OR record_key LIKE $capture || '/%'
-   OR record_key IN (SELECT article_id FROM forgotten_articles)
+WHERE record_key = $capture OR record_key LIKE $capture || '/%' OR (
+    record_key IN (SELECT article_id FROM forgotten_articles)
+    AND record_key NOT IN (SELECT article_id FROM main.articles)
+)
+"""
+HEADLINES = """
+UPDATE ops.changes SET {state} = json_merge_patch({state}, '{{"headline": null}}')
+WHERE record_key IN (SELECT article_id FROM forgotten_articles)
+  AND (record_key, {state} ->> 'headline') NOT IN (
+      SELECT (article_id, headline) FROM ops.prints WHERE headline IS NOT NULL
+  )
 """
 KEPT = ("backups", "build.duckdb", "hold", "ledger.duckdb", "lock", "raw", "releases", "takedown.json")
 
@@ -47,19 +57,25 @@ def take_out(connection: Connection, capture_id: str, run_id: str, reason: str |
         )
         connection.execute("INSERT INTO ops.touched_articles SELECT article_id FROM forgotten_articles")
         known = connection.execute("SELECT 1 FROM ops.forgotten WHERE capture_id = $capture", wanted).fetchone()
-        for table in _holders(connection):
-            connection.execute(f"DELETE FROM {table} WHERE capture_id = $capture", wanted)
+        connection.execute("INSERT INTO ops.touched_captures VALUES ($capture)", wanted)
+        with traced(connection, run_id, OF_CAPTURES):
+            for table in _holders(connection):
+                connection.execute(f"DELETE FROM {table} WHERE capture_id = $capture", wanted)
         if not known:
             frame = pl.DataFrame([{**row, "file_ids": files}], schema_overrides={"file_ids": pl.List(pl.String)})
             insert(connection, "ops.forgotten", frame)
 
 
 def scrub(connection: Connection, capture_id: str) -> None:
-    """Blank what else may quote the capture: samples of failed checks, the trace of changes. After recomputing."""
+    """Blank what else may quote the capture: samples of failed checks, the trace of changes. After recomputing.
+
+    The trace keeps that its facts were there, not what they were, and no headline that no print holds any more.
+    """
     with transaction(connection):
         connection.execute(SAMPLES)
-        if connection.sql("SELECT 1 FROM duckdb_tables() WHERE table_name = 'changes'").fetchone():
-            connection.execute(TRACES, {"capture": capture_id})
+        connection.execute(TRACES, {"capture": capture_id})
+        for state in ("before", "after"):
+            connection.execute(HEADLINES.format(state=state))
 
 
 def remember(connection: Connection, source: Path) -> list[str]:

@@ -9,6 +9,3 @@ UPDATE ops.changes SET kind = 'delete' WHERE record_key = 'c2';
 
 -- An update of nothing.
 UPDATE ops.changes SET before = NULL WHERE record_key = 'c2';
-
--- An update to the same.
-UPDATE ops.changes SET after = before WHERE record_key = 'c2';
