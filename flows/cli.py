@@ -455,7 +455,7 @@ def replay_quarantine(
         ("resolved", done.resolved),
         ("still refused", done.still_refused),
         ("new", done.new),
-        ("lost: neither file nor bytes", done.lost),
+        ("file and bytes gone", done.lost),
     ):
         _console().print(f"{title}: {found.height:,}", style="bold", highlight=False)
         typer.echo("".join(f"{line}\n" for line in refusals.listed(found)), nl=False)
