@@ -9,14 +9,14 @@ from flows.dumps import raw
 from flows.errors import InputError, RefusedError
 from flows.look import existing, look, read_manifests
 from flows.settings import Settings
-from flows.warehouse import build, locks, places, quarantine, release
+from flows.warehouse import build, known, locks, places, quarantine, release
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a replay changed: the run, and rows of quality.quarantine that are resolved, still refused, and new.
 
-    `lost` are chosen refusals whose bytes are neither in the raw store nor where they lay: nothing to process again.
+    `lost` are chosen refusals whose bytes are neither in the raw store nor in their file: nothing to process again.
     """
 
     summary: pipeline.Summary
@@ -81,9 +81,12 @@ def _choose(
     held = raw.index(where.raw)["capture_id"]
     lies = {file.uri for file in existing(found["uris"].explode().drop_nulls().unique().to_list())}
     has_file = pl.col("uris").list.eval(pl.element().is_in(list(lies))).list.any().fill_null(False)
-    is_there = pl.col("capture_id").is_in(held.implode()) | has_file
+    logged = known.loads(connection, found["capture_id"])["capture_id"]
+    is_there = (pl.col("capture_id").is_in(held.implode()) & pl.col("capture_id").is_in(logged.implode())) | has_file
     chosen, lost = found.filter(is_there), found.filter(~is_there)
     if chosen.is_empty():
         gone = ", ".join((lost["uris"].explode().drop_nulls().to_list() or lost["capture_id"].to_list())[:3])
-        raise InputError(f"{gone}: the file is gone and its bytes were never read; put it back, then replay")
+        raise InputError(
+            f"{gone}: neither its file nor its bytes are there; put the file back, then `steppe run` with it"
+        )
     return chosen, lost

@@ -260,3 +260,41 @@ def test_what_is_forgotten_leaves_a_trace_without_its_facts(settings: Settings, 
     assert ask(settings.warehouse, told.format(headline)) != [(0,)]
     for table in ("rates", "articles"):
         assert as_known(settings, table, finished(settings, first.run_id)) == now_in(settings, table)
+
+
+def test_every_release_can_be_asked_for_again(settings: Settings, sample: Path, own_seeds: Path) -> None:
+    """A walk through all that changes facts; each release is kept whole, and asked for again at the end."""
+    kept: dict[str, list[list[tuple]]] = {}
+    known = settings.model_copy(update={"max_refused_share": 1.0})
+    files = {path.name: path.read_bytes() for path in sample.iterdir() if path.name != "manifest.csv"}
+    for path in sample.iterdir():
+        path.unlink()
+
+    def keep(summary: pipeline.Summary) -> None:
+        assert not summary.is_idle
+        kept[summary.run_id] = [now_in(settings, table) for table in ("rates", "articles")]
+
+    def add(*names: str) -> None:
+        for name in names:
+            (sample / name).write_bytes(files[name])
+        keep(go(known))
+
+    def say(*rows: str) -> None:
+        (sample / "manifest.csv").write_text("\n".join(["path,captured_on", *rows, ""]))
+        keep(go(known))
+
+    add("tag-water.txt", "tag-cotton")
+    add("proxy_tag-hydropower.txt", "2024-07-30_latest-page-2.txt")
+    say("tag-water.txt,2025-05-17")
+    say("tag-water.txt,2025-05-18", "tag-cotton,2025-05-01/2025-05-31")
+    change_seeds(own_seeds, "months.csv", "july,7", "july,8")
+    add("2025-05-15_tag-tokayev.txt")
+    say()
+    keep(rebuild.rebuild(known))
+    change_seeds(own_seeds, "months.csv", "july,8", "july,7")
+    keep(rebuild.rebuild(known))
+    say("tag-water.txt,2025-05-17")
+    for run_id, facts in kept.items():
+        moment = finished(settings, run_id)
+        assert [as_known(settings, table, moment) for table in ("rates", "articles")] == facts, run_id
+    assert len({str(facts) for facts in kept.values()}) > len(kept) / 2

@@ -119,6 +119,24 @@ def test_a_replay_that_the_audit_refuses_leaves_all_as_it_was(
     assert replay(refused).summary.fingerprint == before
 
 
+def test_what_a_refused_run_refused_is_listed_until_a_run_passes(settings: Settings, sample: Path) -> None:
+    def told() -> list[str]:
+        with quarantine.latest(places.places(settings.warehouse)) as connection:
+            return quarantine.rows(connection)["reason"].to_list()
+
+    for number in range(20):
+        (sample / f"nul-{number}.txt").write_bytes(bytes([0, number + 1]))
+    with pytest.raises(RefusedError):
+        go(settings)
+    assert told() == ["nul_bytes"] * 20
+    with pytest.raises(InputError, match="neither its file nor its bytes"):
+        replay(settings)
+    for path in sample.glob("nul-*"):
+        path.unlink()
+    go(settings)
+    assert told() == []
+
+
 def test_one_refusal_is_replayed_by_its_id(refused: Settings) -> None:
     with quarantine.latest(places.places(refused.warehouse)) as connection:
         found = quarantine.rows(connection, "nul_bytes")["quarantine_id"][0]
@@ -133,7 +151,7 @@ def test_one_refusal_is_replayed_by_its_id(refused: Settings) -> None:
 
 def test_what_never_was_read_cannot_be_replayed_without_its_file(refused: Settings, sample: Path) -> None:
     (sample / "gone.txt.gz").unlink()
-    with pytest.raises(InputError, match=r"gone\.txt\.gz: the file is gone"):
+    with pytest.raises(InputError, match=r"gone\.txt\.gz: neither its file nor its bytes"):
         replay(refused, reason="corrupt_compression")
 
 

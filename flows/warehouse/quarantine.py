@@ -22,8 +22,11 @@ LEFT JOIN ops.runs ON quarantine.first_run_id = runs.run_id
 WHERE {which}
 ORDER BY quarantine.reason, files.uris[1], quarantine.capture_id, quarantine.line_start, quarantine.quarantine_id
 """
-# A refused run was undone: its refusals stand in the log only, and the next run meets their dumps as new ones.
-STANDS = "quarantine.resolved_run_id IS NULL"
+# A refused run was undone: its dumps are in no load log, and what it refused matters until a later run passes.
+STANDS = """quarantine.resolved_run_id IS NULL AND (
+    quarantine.capture_id IN (SELECT capture_id FROM ops.loads)
+    OR runs.run_number > (SELECT coalesce(max(run_number), 0) FROM ops.runs WHERE status = 'passed')
+)"""
 
 
 @contextmanager

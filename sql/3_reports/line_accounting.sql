@@ -5,6 +5,7 @@ WITH refused_dumps AS (
         quarantine.capture_id,
         max(quarantine.line_count) AS line_count
     FROM quality.quarantine
+    SEMI JOIN ops.loads ON quarantine.capture_id = loads.capture_id
     ANTI JOIN main.captures ON quarantine.capture_id = captures.capture_id
     WHERE
         quarantine.line_start IS NULL
