@@ -236,6 +236,7 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
+            build.prepare(connection)
             begin(connection, summary)
             work = look(connection, where, files, rehash=rehash)
             summary.files_forgotten = work.passed_over
@@ -317,8 +318,7 @@ def new_run_id() -> str:
 
 
 def begin(connection: build.Connection, summary: Summary, flow: str = "ingest") -> None:
-    """Tables, views and dimensions as this version has them, and the run in the log."""
-    build.prepare(connection)
+    """Dimensions as this version has them, and the run in the log, in a database that is prepared."""
     frames = {
         "entities": gazetteer().entity_table,
         "entity_aliases": gazetteer().alias_table,

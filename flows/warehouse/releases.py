@@ -13,6 +13,9 @@ from flows.warehouse.places import Places
 
 NAME = re.compile(r"(?P<number>\d{6})-(?P<at>\d{8}T\d{6})\d*Z-(?P<fingerprint>[0-9a-f]{12})")
 HEADERS_BYTES = 3 * 4096  # before the first block of a DuckDB file
+TABLES = "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+LAST_BLOCK = "SELECT MAX(GREATEST(block_id, LIST_MAX(additional_block_ids))) FROM pragma_storage_info(?)"
+LAST_METADATA_BLOCK = "SELECT MAX(block_id) FROM pragma_metadata_info()"
 COUNTS = "SELECT (SELECT COUNT(*) FROM main.captures), (SELECT COUNT(*) FROM main.articles)"
 
 
@@ -52,13 +55,16 @@ def is_released(where: Places, fingerprint: str) -> bool:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether the file opens and is as long as its own header says."""
+    """Whether the file opens, and every block that its tables use lies within it."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            sizes = connection.execute("SELECT block_size * total_blocks FROM pragma_database_size()").fetchone()
+            tables = [row[0] for row in connection.execute(TABLES).fetchall()]
+            blocks = [connection.execute(LAST_BLOCK, [table]).fetchall()[0][0] for table in tables]
+            last = max([connection.execute(LAST_METADATA_BLOCK).fetchall()[0][0], *(block or 0 for block in blocks)])
+            block_size = connection.execute("SELECT block_size FROM pragma_database_size()").fetchall()[0][0]
     except duckdb.Error:
         return False
-    return sizes is not None and path.stat().st_size >= sizes[0] + HEADERS_BYTES
+    return bool(path.stat().st_size >= HEADERS_BYTES + (last + 1) * block_size)
 
 
 def prune(folder: Path, keep: int, *, spare: Path | None) -> list[Path]:
