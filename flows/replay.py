@@ -37,6 +37,8 @@ def replay(
     """
     steps = steps or pipeline.Steps()
     where = places.places(settings.warehouse)
+    if not where.state.is_dir():
+        raise InputError(f"{where.published}: no warehouse there yet; make one with `steppe run`")
     summary = pipeline.Summary(run_id=pipeline.new_run_id())
     with locks.locked(where, "replay", settings.lock_wait_seconds):
         pipeline.require_build(where)

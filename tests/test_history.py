@@ -4,11 +4,13 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows import forget, pipeline, rebuild, seeds
 from flows.errors import RefusedError
 from flows.settings import Settings
+from flows.warehouse import places
 from tests.conftest import forget_seeds
 from tests.test_ingest import ask, forget_suites, go
 
@@ -298,3 +300,25 @@ def test_every_release_can_be_asked_for_again(settings: Settings, sample: Path, 
         moment = finished(settings, run_id)
         assert [as_known(settings, table, moment) for table in ("rates", "articles")] == facts, run_id
     assert len({str(facts) for facts in kept.values()}) > len(kept) / 2
+
+
+def test_a_warehouse_of_before_the_trace_is_rebuilt(settings: Settings, sample: Path) -> None:
+    line = sample / "line.txt"
+    text = (sample / "tag-water.txt").read_text(encoding="utf-8").replace("KZT/USD = 0.00196", "KZT/USD = x")
+    line.write_text(text, encoding="utf-8")
+    go(settings)
+    shutil.copy(sample / "tag-water.txt", line)
+    first = go(settings)
+    where = places.places(settings.warehouse)
+    for path in (where.ledger, where.build, *where.releases.glob("*.duckdb")):
+        path.chmod(0o644)
+        with duckdb.connect(str(path)) as connection:
+            for table in ("ops.changes", "ops.known_articles"):
+                connection.execute(f"DROP TABLE {table}")
+            connection.execute("ALTER TABLE ops.loads DROP COLUMN first_run_id")
+            connection.execute("ALTER TABLE quality.quarantine DROP COLUMN line_count")
+            connection.execute("UPDATE ops.runs SET schema_version = 1")
+    again = rebuild.rebuild(settings)
+    assert again.fingerprint == first.fingerprint
+    assert as_known(settings, "rates", finished(settings, first.run_id)) == now_in(settings, "rates")
+    assert as_known(settings, "articles", finished(settings, again.run_id)) == now_in(settings, "articles")

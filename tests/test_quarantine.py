@@ -11,7 +11,7 @@ from flows.errors import InputError, RefusedError
 from flows.refusals import counts, listed, shown
 from flows.replay import replay
 from flows.settings import Settings
-from flows.warehouse import places, quarantine
+from flows.warehouse import build, locks, places, quarantine
 from tests.conftest import forget_seeds
 from tests.test_ingest import ask, go
 
@@ -135,6 +135,21 @@ def test_what_a_refused_run_refused_is_listed_until_a_run_passes(settings: Setti
         path.unlink()
     go(settings)
     assert told() == []
+
+
+def test_a_quarantine_can_be_looked_at_while_a_run_goes_on(refused: Settings) -> None:
+    where = places.places(refused.warehouse)
+    with locks.locked(where, "run"), build.opened(where, 160), quarantine.latest(where) as connection:
+        assert set(quarantine.rows(connection)["reason"]) == {"corrupt_compression", "malformed_rate", "nul_bytes"}
+
+
+def test_no_warehouse_is_told_and_none_is_made(tmp_path: Path) -> None:
+    nowhere = Settings(warehouse=tmp_path / "typo.duckdb", _env_file=None)
+    with pytest.raises(InputError, match="no warehouse there yet"):
+        replay(nowhere)
+    with pytest.raises(InputError, match="no warehouse there yet"), quarantine.latest(places.places(nowhere.warehouse)):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_one_refusal_is_replayed_by_its_id(refused: Settings) -> None:

@@ -1,7 +1,7 @@
 """quality.quarantine -> what stands, one refusal with all of it, and captures that a replay processes again."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import duckdb
 import polars as pl
@@ -35,17 +35,16 @@ def latest(where: Places) -> Iterator[Connection]:
 
     Raises InputError when there is neither.
     """
-    try:
-        with locked(where, "look at the quarantine"):
+    with ExitStack() as stack:
+        try:
             if not where.build.is_file():
-                with released(where) as connection:
-                    yield connection
-                return
-            with duckdb.connect(str(where.build), read_only=True) as connection:
-                yield connection
-    except BusyError:
-        with released(where) as connection:
-            yield connection
+                connection = stack.enter_context(released(where))
+            else:
+                stack.enter_context(locked(where, "look at the quarantine"))
+                connection = stack.enter_context(duckdb.connect(str(where.build), read_only=True))
+        except BusyError:
+            connection = stack.enter_context(released(where))
+        yield connection
 
 
 def rows(connection: Connection, reason: str | None = None, *, also_resolved: bool = False) -> pl.DataFrame:

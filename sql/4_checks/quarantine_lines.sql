@@ -15,6 +15,7 @@ WHERE
     OR quarantine.line_end > captures.line_count
     OR (
         quarantine.line_start IS NOT NULL
+        AND quarantine.resolved_run_id IS NULL
         AND quarantine.line_count IS DISTINCT FROM quarantine.line_end - quarantine.line_start + 1
     )
     OR (quarantine.line_start IS NOT NULL AND quarantine.raw_text IS NULL);
