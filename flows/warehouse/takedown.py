@@ -36,6 +36,7 @@ WHERE record_key = $capture OR record_key LIKE $capture || '/%' OR (
 HEADLINES = """
 UPDATE ops.changes SET {state} = json_merge_patch({state}, '{{"headline": null}}')
 WHERE record_key IN (SELECT article_id FROM forgotten_articles)
+  AND ({state} ->> 'headline') IS NOT NULL
   AND (record_key, {state} ->> 'headline') NOT IN (
       SELECT (article_id, headline) FROM ops.prints WHERE headline IS NOT NULL
   )
