@@ -184,10 +184,10 @@ def check(connection: build.Connection, settings: Settings, summary: Summary) ->
         first = failed.row(0, named=True)
         names = ", ".join(failed["check_name"])
         return f"sql/4_checks failed: {names} (of {first['table_name']}: {first['observed_value']})"
-    done = summary.captures_new + summary.captures_quarantined
-    if summary.captures_quarantined > settings.max_refused_share * done:
-        share = f"{summary.captures_quarantined} of {done} new dumps were refused"
-        return f"{share}, more than {settings.max_refused_share:.0%} (first: {summary.refusals[0]})"
+    done, refused, why = known.unjudged(connection)
+    if refused > settings.max_refused_share * done:
+        share = f"{refused} of {done} new dumps were refused"
+        return f"{share}, more than {settings.max_refused_share:.0%} (first: {why})"
     return None
 
 
@@ -229,9 +229,9 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
     with locks.locked(where, "run", settings.lock_wait_seconds):
         require_build(where)
+        _undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
-            build.prepare(connection)
             begin(connection, summary)
             work = look(connection, where, files, rehash=rehash)
             summary.files_forgotten = work.passed_over
@@ -245,6 +245,15 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
         summary.is_held = where.hold.exists()
     return summary
+
+
+def _undo_refused(where: places.Places, settings: Settings) -> None:
+    """Prepare the build; where a refused run was killed before it was undone, undo it: it must not be released."""
+    with build.opened(where, settings.memory_mib) as connection:
+        build.prepare(connection)
+        is_left = known.holds_refused(connection)
+    if is_left:
+        release.undo(where)
 
 
 def require_build(where: places.Places) -> None:

@@ -11,7 +11,7 @@ from flows.dumps.read import read
 from flows.errors import InputError, RefusedError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, known, ledger, locks, places
+from flows.warehouse import build, known, ledger, locks, places, takedown
 
 MOST_NAMED = 10
 REFUSED = "SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND resolved_run_id IS NULL"
@@ -95,6 +95,7 @@ def _fill(
     build.prepare(connection)
     with ledger.attached(connection, source):
         ledger.carry(connection)
+        takedown.drop_forgotten(connection)
         refused_before = connection.sql(REFUSED).pl()["capture_id"]
         captures = _kept(connection, where, settings, give_up=give_up)
         summary.captures_seen = len(captures)

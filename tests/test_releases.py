@@ -234,6 +234,28 @@ def test_a_release_of_nothing_but_zeros_is_told(settings: Settings) -> None:
         query.status(places.places(settings.warehouse))
 
 
+@pytest.mark.parametrize("stage", ["check", "undo"])
+def test_a_refused_run_that_is_killed_is_still_refused(
+    settings: Settings, sample: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    first = pipeline.execute(settings)
+    for number in range(3):
+        (sample / f"nul-{number}.txt").write_bytes(bytes([0, number]))
+
+    def crash(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if stage == "undo":
+            patch.setattr(release, "undo", crash)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.execute(settings, pipeline.Steps(check=crash) if stage == "check" else None)
+    for _ in range(2):
+        with pytest.raises(RefusedError, match="3 of 3 new dumps were refused.*first: nul_bytes: .*nul-0.txt"):
+            pipeline.execute(settings)
+    assert fingerprint_of(settings.warehouse) == first.fingerprint
+
+
 def test_a_state_folder_that_is_gone_is_told_and_made_again(settings: Settings, tmp_path: Path) -> None:
     first = pipeline.execute(settings)
     where = places.places(settings.warehouse)

@@ -91,6 +91,11 @@ def check(path: Path) -> pl.Series:
     if not is_whole(path) or fingerprint_of(path)[:12] != path.stem.rsplit("-", 1)[-1]:
         raise RefusedError(wrong)
     with duckdb.connect(str(path), read_only=True) as connection:
+        if (found := schema_version(connection)) == 1:
+            raise InputError(
+                f"{path}: a backup of schema {found} has no raw store; read it with any DuckDB client, or make a"
+                " warehouse from the dumps"
+            )
         passed = "SELECT 1 FROM ops.runs WHERE status = 'passed' AND fingerprint = $found"
         if not connection.execute(passed, {"found": fingerprint(connection)}).fetchone():
             raise RefusedError(wrong)

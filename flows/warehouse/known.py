@@ -51,6 +51,29 @@ def pending(connection: Connection, where: Places, parser_version: str, gazettee
     return Pending(captures, int(str(prints)), not is_released)
 
 
+def unjudged(connection: Connection) -> tuple[int, int, str | None]:
+    """Dumps loaded since the last run that passed, by killed runs too; how many were refused, and why one was."""
+    query = """
+    WITH refused AS (
+        SELECT capture_id, reason || ': ' || detail AS why FROM quality.quarantine
+        WHERE line_start IS NULL AND resolved_run_id IS NULL
+    )
+
+    SELECT COUNT(*), COUNT(refused.capture_id), MIN(refused.why)
+    FROM ops.loads
+    INNER JOIN ops.runs ON loads.run_id = runs.run_id
+    LEFT JOIN refused ON loads.capture_id = refused.capture_id
+    WHERE runs.run_number > (SELECT COALESCE(MAX(run_number), 0) FROM ops.runs WHERE status = 'passed')
+    """
+    return connection.execute(query).fetchall()[0]
+
+
+def holds_refused(connection: Connection) -> bool:
+    """Whether a refused run was killed before it was undone: what it loaded is still there."""
+    query = "SELECT COUNT(*) FROM ops.loads INNER JOIN ops.runs USING (run_id) WHERE status = 'refused'"
+    return bool(scalar(connection, query))
+
+
 def files_to_keep(connection: Connection, held: pl.Series, stale: pl.Series) -> list[str]:
     """Addresses of captures that the raw store should hold and does not (`held`); of unread dumps the stale only."""
     connection.register("held", held.to_frame())

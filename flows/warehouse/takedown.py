@@ -23,6 +23,7 @@ WHERE database_name = current_database() AND NOT temporary AND (schema_name, tab
 )
 ORDER BY ALL
 """
+LISTED = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'history' AND table_name = 'forgotten'"
 # What checks saw of rows that broke them, and what changed: both quote texts.
 SAMPLES = "UPDATE quality.check_results SET observed_value = NULL WHERE TRY_CAST(observed_value AS DOUBLE) IS NULL"
 TRACES = """
@@ -65,12 +66,20 @@ def scrub(connection: Connection, capture_id: str) -> None:
 def remember(connection: Connection, source: Path) -> list[str]:
     """Add the list of another database file to ops.forgotten; returns those of it that this one still holds."""
     with attached(connection, source):
-        connection.execute(
-            "INSERT INTO ops.forgotten BY NAME FROM history.ops.forgotten ANTI JOIN ops.forgotten USING (capture_id)"
-        )
+        if connection.sql(LISTED).fetchone():
+            connection.execute(
+                "INSERT INTO ops.forgotten BY NAME"
+                " FROM history.ops.forgotten ANTI JOIN ops.forgotten USING (capture_id)"
+            )
     held = " UNION ALL ".join(f"SELECT capture_id FROM {table}" for table in _holders(connection))
     query = f"SELECT DISTINCT capture_id FROM ops.forgotten WHERE capture_id IN ({held}) ORDER BY capture_id"
     return [row[0] for row in connection.execute(query).fetchall()]
+
+
+def drop_forgotten(connection: Connection) -> None:
+    """Delete all rows of captures that are on the list, in a database that is not released yet."""
+    for table in _holders(connection):
+        connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM ops.forgotten)")
 
 
 def holds(path: Path, capture_id: str) -> bool:
