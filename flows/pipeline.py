@@ -229,7 +229,7 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
     with locks.locked(where, "run", settings.lock_wait_seconds):
         require_build(where)
-        _undo_refused(where, settings)
+        undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
             begin(connection, summary)
@@ -247,7 +247,7 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     return summary
 
 
-def _undo_refused(where: places.Places, settings: Settings) -> None:
+def undo_refused(where: places.Places, settings: Settings) -> None:
     """Prepare the build; where a refused run was killed before it was undone, undo it: it must not be released."""
     with build.opened(where, settings.memory_mib) as connection:
         build.prepare(connection)

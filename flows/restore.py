@@ -67,9 +67,7 @@ def _bring_raw(where: places.Places, folder: Path, done: Restored) -> None:
 
 def _bring_release(where: places.Places, source: Path, settings: Settings, done: Restored) -> Path:
     """A copy of the backup's release, to be the build database; without what this warehouse has forgotten."""
-    file = where.state / "restore.duckdb"
-    for path in (file, file.with_name(f"{file.name}.wal")):
-        path.unlink(missing_ok=True)
+    file = where.work / "restore.duckdb"
     shutil.copyfile(source, file)
     file.chmod(0o644)
     history = ledger.sources(where)
@@ -86,7 +84,6 @@ def _bring_release(where: places.Places, source: Path, settings: Settings, done:
         else:
             ledger.save(connection, where)
     if summary.reason:
-        file.unlink()
         raise RefusedError(f"{summary.reason}; nothing is restored")
     raw.remove(where.raw, done.forgotten)
     if summary.fingerprint:

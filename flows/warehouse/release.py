@@ -69,9 +69,7 @@ def undo(where: Places) -> None:
     The old build stays until the new one is whole. A release that a client has written to is not trusted: then the
     build starts afresh from the dumps.
     """
-    file = where.state / "undo.duckdb"
-    for path in (file, _wal(file)):
-        path.unlink(missing_ok=True)
+    file = where.work / "undo.duckdb"
     last = newest(where)
     if last and not _wal(where.published).exists() and _is_as_released(last):
         shutil.copyfile(last, file)

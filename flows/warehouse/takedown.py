@@ -31,7 +31,7 @@ UPDATE ops.changes SET before = NULL, after = NULL
 WHERE record_key = $capture OR record_key LIKE $capture || '/%'
    OR record_key IN (SELECT article_id FROM forgotten_articles)
 """
-KEPT = ("backups", "build.duckdb", "hold", "ledger.duckdb", "lock", "raw", "releases", "takedown.json")
+KEPT = ("backups", "build.duckdb", "hold", "ledger.duckdb", "lock", "raw", "releases", "takedown.json", "work")
 
 
 def take_out(connection: Connection, capture_id: str, run_id: str, reason: str | None) -> None:
