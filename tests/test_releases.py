@@ -269,6 +269,21 @@ def test_a_state_folder_that_is_gone_is_told_and_made_again(settings: Settings, 
     assert fingerprint_of(settings.warehouse) == first.fingerprint
 
 
+def test_a_warehouse_begun_anew_is_the_newest_of_its_old_backups(
+    settings: Settings, sample: Path, tmp_path: Path
+) -> None:
+    runs(settings, sample, 2)
+    where = places.places(settings.warehouse)
+    old = back_up(where, tmp_path / "backups")
+    shutil.rmtree(where.state)
+    (sample / "later-1.txt").unlink()
+    anew = pipeline.execute(settings)
+    new = back_up(where, tmp_path / "backups")
+    assert new == back_up(where, tmp_path / "backups")
+    assert releases.files(tmp_path / "backups") == [old, new]
+    assert restore(settings, tmp_path / "backups").fingerprint == anew.fingerprint
+
+
 def test_a_raw_store_that_cannot_be_written_loads_nothing(settings: Settings, sample: Path) -> None:
     first = pipeline.execute(settings)
     where = places.places(settings.warehouse)
