@@ -11,10 +11,11 @@ import duckdb
 import pytest
 
 from flows import pipeline, rebuild, recover
+from flows import restore as restoring
 from flows.errors import InputError, RefusedError
 from flows.restore import restore
-from flows.settings import Settings
-from flows.warehouse import load, places, query, release, releases
+from flows.settings import SCHEMA_VERSION, Settings
+from flows.warehouse import build, load, places, query, release, releases
 from flows.warehouse.backup import back_up
 from flows.warehouse.release import fingerprint_of
 
@@ -171,6 +172,21 @@ def test_a_restore_over_a_broken_state_keeps_what_it_replaces(settings: Settings
         restore(settings, tmp_path / "backups")
     with pytest.raises(InputError, match="no backup is there"):
         restore(settings, tmp_path / "nowhere")
+
+
+def test_a_backup_of_an_older_schema_is_rebuilt(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pipeline.execute(settings)
+    back_up(places.places(settings.warehouse), tmp_path / "backups")
+    for module in (build, pipeline, rebuild, restoring):
+        monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    fresh = settings.model_copy(update={"warehouse": tmp_path / "fresh.duckdb"})
+    assert restore(fresh, tmp_path / "backups").fingerprint == first.fingerprint
+    with duckdb.connect(str(fresh.warehouse), read_only=True) as connection:
+        newest = connection.execute("SELECT MAX(schema_version) FROM ops.runs").fetchone()
+    assert newest == (SCHEMA_VERSION + 1,)
+    assert pipeline.look_for_work(fresh).is_empty
 
 
 def test_backups_share_one_raw_store(settings: Settings, sample: Path, tmp_path: Path) -> None:
