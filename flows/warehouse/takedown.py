@@ -9,7 +9,7 @@ import polars as pl
 from flows.dumps import raw
 from flows.warehouse.build import Connection, insert, transaction
 from flows.warehouse.known import file_ids, files_of
-from flows.warehouse.ledger import attached
+from flows.warehouse.ledger import attached, tables
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
 from flows.warehouse.releases import is_whole
@@ -25,12 +25,14 @@ ORDER BY ALL
 """
 LISTED = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'history' AND table_name = 'forgotten'"
 # What checks saw of rows that broke them, and what changed: both quote texts.
-SAMPLES = "UPDATE quality.check_results SET observed_value = NULL WHERE TRY_CAST(observed_value AS DOUBLE) IS NULL"
-TRACES = """
-UPDATE ops.changes SET before = NULL, after = NULL
-WHERE record_key = $capture OR record_key LIKE $capture || '/%'
-   OR record_key IN (SELECT article_id FROM forgotten_articles)
-"""
+QUOTES = {
+    "quality.check_results": "UPDATE quality.check_results SET observed_value = NULL"
+    " WHERE TRY_CAST(observed_value AS DOUBLE) IS NULL",
+    "quality.check_failures": "UPDATE quality.check_failures SET detail = NULL",
+    "ops.changes": "UPDATE ops.changes SET before = NULL, after = NULL"
+    " WHERE record_key = $capture OR record_key LIKE $capture || '/%'"
+    " OR record_key IN (SELECT article_id FROM forgotten_articles)",
+}
 KEPT = ("backups", "build.duckdb", "hold", "ledger.duckdb", "lock", "raw", "releases", "takedown.json", "work")
 
 
@@ -58,9 +60,9 @@ def take_out(connection: Connection, capture_id: str, run_id: str, reason: str |
 def scrub(connection: Connection, capture_id: str) -> None:
     """Blank what else may quote the capture: samples of failed checks, the trace of changes. After recomputing."""
     with transaction(connection):
-        connection.execute(SAMPLES)
-        if connection.sql("SELECT 1 FROM duckdb_tables() WHERE table_name = 'changes'").fetchone():
-            connection.execute(TRACES, {"capture": capture_id})
+        for table, statement in QUOTES.items():
+            if table in tables(connection):
+                connection.execute(statement, {"capture": capture_id} if "$capture" in statement else None)
 
 
 def remember(connection: Connection, source: Path) -> list[str]:
