@@ -94,11 +94,14 @@ def status(warehouse: Warehouse = None) -> None:
     from flows.warehouse import query
     from flows.warehouse.places import places
 
-    found = query.status(places(_settings(warehouse=warehouse).warehouse))
+    where = places(_settings(warehouse=warehouse).warehouse)
+    found = query.status(where)
     console = _console()
     console.print(f"release      {found.file}", soft_wrap=True, highlight=False)
     console.print(f"fingerprint  {found.fingerprint}", soft_wrap=True, highlight=False)
     console.print(_counts(found.counts))
+    if where.hold.exists():
+        console.print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             console.print(_table(frame, title))

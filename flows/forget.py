@@ -22,8 +22,9 @@ def forget(
     summary = pipeline.Summary(run_id=pipeline.new_run_id())
     with locks.locked(where, "forget", settings.lock_wait_seconds):
         pipeline.require_build(where)
+        _refuse_another(settings, capture_id)
+        pipeline.undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
-            build.prepare(connection)
             _require_known(connection, where, capture_id)
             _begin(where, capture_id, reason)
             pipeline.begin(connection, summary, "forget")
@@ -64,7 +65,7 @@ def take_out(
 
 def _begin(where: places.Places, capture_id: str, reason: str | None) -> None:
     """Note what is being taken out, so that a takedown that is killed gets finished."""
-    temporary = where.takedown.with_suffix(".tmp")
+    temporary = where.work / where.takedown.name
     temporary.write_text(json.dumps({"capture_id": capture_id, "reason": reason}), encoding="utf-8")
     temporary.replace(where.takedown)
 
@@ -79,6 +80,14 @@ def unfinished(settings: Settings) -> tuple[str, str | None] | None:
     except ValueError as error:
         raise InputError(f"{where.takedown}: cannot be read; call `steppe forget` again, then remove it") from error
     return told["capture_id"], told["reason"]
+
+
+def _refuse_another(settings: Settings, capture_id: str) -> None:
+    cut_short = unfinished(settings)
+    if cut_short and cut_short[0] != capture_id:
+        raise InputError(
+            f"the takedown of {cut_short[0]} was cut short; finish it first with `steppe forget {cut_short[0]}`"
+        )
 
 
 def _require_known(connection: build.Connection, where: places.Places, capture_id: str) -> None:

@@ -43,13 +43,12 @@ def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash
     pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
     held = raw.index(where.raw)["capture_id"]
     stored = pending.stale.filter(pending.stale.is_in(held.implode()))
-    unkept = known.files_to_keep(connection, held, pending.stale)
-    wanted = {file.uri: file for file in files if file.uri in set(unkept)}
+    unkept = set(known.files_to_keep(connection, held, pending.stale))
     rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
-    skipped = known.forgotten_files(connection)
-    fresh = {file.uri: file for file in files if rehash or file.uri in wanted or is_news(file, rows.get(file.uri))}
-    forgotten = [uri for uri, file in fresh.items() if skipped and not rehash and _id(file) in skipped]
-    fresh |= {file.uri: file for file in existing(unkept) if file.uri not in fresh}
+    fresh = {file.uri: file for file in files if rehash or file.uri in unkept or is_news(file, rows.get(file.uri))}
+    skipped = set() if rehash else known.forgotten_files(connection)
+    forgotten = [uri for uri, file in fresh.items() if skipped and _id(file) in skipped]
+    fresh |= {file.uri: file for file in existing(sorted(unkept - fresh.keys()))}
     for uri in forgotten:
         del fresh[uri]
     return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)

@@ -38,7 +38,6 @@ class Summary:
     captures_seen: int = 0
     captures_new: int = 0
     captures_quarantined: int = 0
-    captures_still_refused: int = 0
     files_forgotten: int = 0
     is_held: bool = False
     articles_touched: int = 0
@@ -152,7 +151,6 @@ def refine_counted(
     summary.files_forgotten += batch.forgotten.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
-    summary.captures_still_refused += known.refused(connection, whole["capture_id"]).len()
     mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
     told = whole.select("reason", "detail").iter_rows()
     summary.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
@@ -188,11 +186,10 @@ def check(connection: build.Connection, settings: Settings, summary: Summary) ->
         first = failed.row(0, named=True)
         names = ", ".join(failed["check_name"])
         return f"sql/4_checks failed: {names} (of {first['table_name']}: {first['observed_value']})"
-    refused = summary.captures_quarantined - summary.captures_still_refused
-    done = summary.captures_new + refused
+    done, refused, why = known.unjudged(connection)
     if refused > settings.max_refused_share * done:
         share = f"{refused} of {done} new dumps were refused"
-        return f"{share}, more than {settings.max_refused_share:.0%} (first: {summary.refusals[0]})"
+        return f"{share}, more than {settings.max_refused_share:.0%} (first: {why})"
     return None
 
 
@@ -234,9 +231,9 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
     with locks.locked(where, "run", settings.lock_wait_seconds):
         require_build(where)
+        undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
-            build.prepare(connection)
             begin(connection, summary)
             work = look(connection, where, files, rehash=rehash)
             summary.files_forgotten = work.passed_over
@@ -250,6 +247,15 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
         summary.is_held = where.hold.exists()
     return summary
+
+
+def undo_refused(where: places.Places, settings: Settings) -> None:
+    """Prepare the build; where a refused run was killed before it was undone, undo it: it must not be released."""
+    with build.opened(where, settings.memory_mib) as connection:
+        build.prepare(connection)
+        is_left = known.holds_refused(connection)
+    if is_left:
+        release.undo(where)
 
 
 def require_build(where: places.Places) -> None:

@@ -11,7 +11,7 @@ from flows.dumps.read import read
 from flows.errors import InputError, RefusedError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, changes, known, ledger, locks, places, releases
+from flows.warehouse import build, changes, known, ledger, locks, places, releases, takedown
 
 MOST_NAMED = 10
 REFUSED = "SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND resolved_run_id IS NULL"
@@ -59,7 +59,7 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
     steps = steps or pipeline.Steps()
     where = places.places(settings.warehouse)
     summary = pipeline.Summary(run_id=pipeline.new_run_id())
-    file = where.state / "rebuild.duckdb"
+    file = where.work / "rebuild.duckdb"
     with locks.locked(where, "rebuild", settings.lock_wait_seconds):
         sources = ledger.sources(where)
         if not sources:
@@ -69,11 +69,9 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
             )
         build.refuse_newer(ledger.schema_of(sources[0]))
         raw.sweep(where.raw)
-        _remove(file)
         with build.opened(where, settings.memory_mib, file) as connection:
             _fill(connection, where, sources[0], settings, summary, steps, give_up=give_up)
         if summary.reason:
-            _remove(file)
             raise RefusedError(f"{summary.reason}; nothing is released and the old warehouse stays as it is")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases, file)
         where.build.with_name(f"{where.build.name}.wal").unlink(missing_ok=True)
@@ -95,6 +93,7 @@ def _fill(
     build.prepare(connection)
     with ledger.attached(connection, source):
         ledger.carry(connection)
+        takedown.drop_forgotten(connection)
         refused_before = connection.sql(REFUSED).pl()["capture_id"]
         captures = _kept(connection, where, settings, give_up=give_up)
         summary.captures_seen = len(captures)
@@ -170,9 +169,3 @@ def _newly_refused(connection: build.Connection, before: pl.Series, count: int, 
     if lost.len() > settings.max_refused_share * count:
         return f"{lost.len():,} of {count:,} captures would be refused that were loaded before (first: {lost[0]})"
     return None
-
-
-def _remove(file: Path) -> None:
-    """Remove a database that was never released, and its write-ahead log."""
-    for path in (file, file.with_name(f"{file.name}.wal")):
-        path.unlink(missing_ok=True)

@@ -4,10 +4,10 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows import forget, pipeline
+from flows import forget, pipeline, rebuild
 from flows.dumps import raw
 from flows.errors import InputError, RefusedError
-from flows.settings import Settings
+from flows.settings import SCHEMA_VERSION, Settings
 from flows.warehouse import backup, build, compact, ledger, locks, places, release, takedown
 
 
@@ -26,7 +26,8 @@ def restore(settings: Settings, folder: Path, name: str | None = None) -> Restor
 
     The backup is checked before anything is touched. What stands in its way goes to X.state/aside/, nothing is deleted;
     older releases and raw files stay. What this warehouse has forgotten is taken out of the backup before it is
-    released. Raises InputError for a folder without a usable backup, RefusedError for one that is damaged.
+    released; a backup of an older schema is rebuilt. Raises InputError for a folder without a usable backup,
+    RefusedError for one that is damaged.
     """
     source = backup.chosen(folder, name)
     missing = backup.check(source)
@@ -35,7 +36,8 @@ def restore(settings: Settings, folder: Path, name: str | None = None) -> Restor
             f"{folder / 'raw'}: the raw store lacks {missing.len():,} captures of {source.name} (first: {missing[0]});"
             " choose another backup"
         )
-    build.refuse_newer(ledger.schema_of(source))
+    schema = ledger.schema_of(source)
+    build.refuse_newer(schema)
     where = places.places(settings.warehouse)
     with locks.locked(where, "restore", settings.lock_wait_seconds):
         done = Restored(source, release.fingerprint_of(source))
@@ -45,7 +47,10 @@ def restore(settings: Settings, folder: Path, name: str | None = None) -> Restor
         _set_aside(where, where.build, done)
         file.replace(where.build)
         where.hold.unlink(missing_ok=True)
-        release.release(where, done.fingerprint, settings.keep_releases)
+        if schema == SCHEMA_VERSION:
+            release.release(where, done.fingerprint, settings.keep_releases)
+    if schema != SCHEMA_VERSION:
+        done.fingerprint = str(rebuild.rebuild(settings).fingerprint)
     return done
 
 
@@ -62,9 +67,7 @@ def _bring_raw(where: places.Places, folder: Path, done: Restored) -> None:
 
 def _bring_release(where: places.Places, source: Path, settings: Settings, done: Restored) -> Path:
     """A copy of the backup's release, to be the build database; without what this warehouse has forgotten."""
-    file = where.state / "restore.duckdb"
-    for path in (file, file.with_name(f"{file.name}.wal")):
-        path.unlink(missing_ok=True)
+    file = where.work / "restore.duckdb"
     shutil.copyfile(source, file)
     file.chmod(0o644)
     history = ledger.sources(where)
@@ -72,21 +75,20 @@ def _bring_release(where: places.Places, source: Path, settings: Settings, done:
         _copy_aside(where, where.ledger, done)
     summary = pipeline.Summary(run_id=pipeline.new_run_id())
     with build.opened(where, settings.memory_mib, file) as connection:
-        build.prepare(connection)
         done.forgotten = takedown.remember(connection, history[0]) if history else []
-        if done.forgotten:
+        if done.forgotten and build.schema_version(connection) == SCHEMA_VERSION:
+            build.prepare(connection)
             pipeline.begin(connection, summary, "restore")
             forget.take_out(connection, dict.fromkeys(done.forgotten), settings, summary, pipeline.Steps())
             pipeline.finish(connection, where, summary)
         else:
             ledger.save(connection, where)
     if summary.reason:
-        file.unlink()
         raise RefusedError(f"{summary.reason}; nothing is restored")
-    if done.forgotten:
-        raw.remove(where.raw, done.forgotten)
+    raw.remove(where.raw, done.forgotten)
+    if summary.fingerprint:
         compact.compact(where, settings.memory_mib, file)
-        done.fingerprint = str(summary.fingerprint)
+        done.fingerprint = summary.fingerprint
     return file
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import InputError
-from flows.settings import quiet_environment
+from flows.settings import Settings, quiet_environment
 from flows.warehouse import load
 from flows.warehouse import upkeep as care
 from flows.warehouse.backup import back_up
@@ -18,8 +18,6 @@ quiet_environment()
 from prefect import flow, task  # noqa: E402 - after the environment that keeps it quiet
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
-
-LOCK_WAIT_SECONDS = 600
 
 
 @flow(name="upkeep", description="Freshness, backup and pruning of a warehouse.")
@@ -63,7 +61,7 @@ def backup_task(warehouse: Path, folder: Path) -> Path:
 def prune_task(warehouse: Path, folder: Path, keep: int) -> list[Path]:
     """All but the newest backups and releases, away."""
     where = places(warehouse)
-    with locked(where, "upkeep", LOCK_WAIT_SECONDS):
+    with locked(where, "upkeep", Settings().lock_wait_seconds):
         return prune(folder, keep, spare=None) + prune(where.releases, keep, spare=where.release())
 
 

@@ -134,6 +134,8 @@ def test_a_takedown_cut_short_is_finished_by_the_next_run(
         with pytest.raises(KeyboardInterrupt):
             forget(settings, capture_id, "asked", None if module else pipeline.Steps(**{stage: crash}))
     assert "cut short" in str(recover.why_needed(settings))
+    with pytest.raises(InputError, match=f"finish it first with `steppe forget {capture_id}`"):
+        forget(settings, "0" * 16)
     assert recover.recover(settings).fingerprint == without
     assert recover.why_needed(settings) is None
     assert holders(where.state) == []

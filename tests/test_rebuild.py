@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import pipeline, rebuild, recover, seeds
+from flows import ingest, pipeline, rebuild, recover, seeds
 from flows.errors import InputError, RefusedError
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.warehouse import places, release
@@ -171,6 +171,17 @@ def test_a_warehouse_of_an_older_schema_is_rebuilt_before_the_run(settings: Sett
     assert recover.why_needed(settings) is None
     assert ask(settings.warehouse, "SELECT MAX(schema_version), MAX(run_number) FROM ops.runs") == [(SCHEMA_VERSION, 2)]
     assert pipeline.look_for_work(settings).is_empty
+
+
+def test_steppe_run_is_a_flow_that_rebuilds_first(prefect_server: None, settings: Settings, sample: Path) -> None:
+    first = ingest.run(settings)
+    places.places(settings.warehouse).build.unlink()
+    (sample / "later.txt").write_bytes((sample / "tag-water.txt").read_bytes() + b"\n")
+    second = ingest.run(settings)
+    assert (second.captures_new, second.fingerprint != first.fingerprint) == (1, True)
+    flows = ask(settings.warehouse, "SELECT flow FROM ops.runs ORDER BY run_number")
+    assert flows == [("ingest",), ("rebuild",), ("ingest",)]
+    assert ingest.run(settings).is_idle
 
 
 def test_facts_that_cannot_be_had_again_are_named_and_never_dropped(settings: Settings, sample: Path) -> None:

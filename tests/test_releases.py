@@ -11,10 +11,11 @@ import duckdb
 import pytest
 
 from flows import pipeline, rebuild, recover
+from flows import restore as restoring
 from flows.errors import InputError, RefusedError
 from flows.restore import restore
-from flows.settings import Settings
-from flows.warehouse import load, places, query, release, releases
+from flows.settings import SCHEMA_VERSION, Settings
+from flows.warehouse import build, load, places, query, release, releases
 from flows.warehouse.backup import back_up
 from flows.warehouse.release import fingerprint_of
 
@@ -173,6 +174,21 @@ def test_a_restore_over_a_broken_state_keeps_what_it_replaces(settings: Settings
         restore(settings, tmp_path / "nowhere")
 
 
+def test_a_backup_of_an_older_schema_is_rebuilt(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pipeline.execute(settings)
+    back_up(places.places(settings.warehouse), tmp_path / "backups")
+    for module in (build, pipeline, rebuild, restoring):
+        monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    fresh = settings.model_copy(update={"warehouse": tmp_path / "fresh.duckdb"})
+    assert restore(fresh, tmp_path / "backups").fingerprint == first.fingerprint
+    with duckdb.connect(str(fresh.warehouse), read_only=True) as connection:
+        newest = connection.execute("SELECT MAX(schema_version) FROM ops.runs").fetchone()
+    assert newest == (SCHEMA_VERSION + 1,)
+    assert pipeline.look_for_work(fresh).is_empty
+
+
 def test_backups_share_one_raw_store(settings: Settings, sample: Path, tmp_path: Path) -> None:
     pipeline.execute(settings)
     where = places.places(settings.warehouse)
@@ -234,6 +250,28 @@ def test_a_release_of_nothing_but_zeros_is_told(settings: Settings) -> None:
         query.status(places.places(settings.warehouse))
 
 
+@pytest.mark.parametrize("stage", ["check", "undo"])
+def test_a_refused_run_that_is_killed_is_still_refused(
+    settings: Settings, sample: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    first = pipeline.execute(settings)
+    for number in range(3):
+        (sample / f"nul-{number}.txt").write_bytes(bytes([0, number]))
+
+    def crash(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if stage == "undo":
+            patch.setattr(release, "undo", crash)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.execute(settings, pipeline.Steps(check=crash) if stage == "check" else None)
+    for _ in range(2):
+        with pytest.raises(RefusedError, match="3 of 3 new dumps were refused.*first: nul_bytes: .*nul-0.txt"):
+            pipeline.execute(settings)
+    assert fingerprint_of(settings.warehouse) == first.fingerprint
+
+
 def test_a_state_folder_that_is_gone_is_told_and_made_again(settings: Settings, tmp_path: Path) -> None:
     first = pipeline.execute(settings)
     where = places.places(settings.warehouse)
@@ -245,6 +283,21 @@ def test_a_state_folder_that_is_gone_is_told_and_made_again(settings: Settings, 
     shutil.rmtree(where.state)
     assert pipeline.execute(settings).fingerprint == first.fingerprint
     assert fingerprint_of(settings.warehouse) == first.fingerprint
+
+
+def test_a_warehouse_begun_anew_is_the_newest_of_its_old_backups(
+    settings: Settings, sample: Path, tmp_path: Path
+) -> None:
+    runs(settings, sample, 2)
+    where = places.places(settings.warehouse)
+    old = back_up(where, tmp_path / "backups")
+    shutil.rmtree(where.state)
+    (sample / "later-1.txt").unlink()
+    anew = pipeline.execute(settings)
+    new = back_up(where, tmp_path / "backups")
+    assert new == back_up(where, tmp_path / "backups")
+    assert releases.files(tmp_path / "backups") == [old, new]
+    assert restore(settings, tmp_path / "backups").fingerprint == anew.fingerprint
 
 
 def test_a_raw_store_that_cannot_be_written_loads_nothing(settings: Settings, sample: Path) -> None:

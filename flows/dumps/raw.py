@@ -7,6 +7,7 @@ has that name. A capture counts once the load log knows it: bytes that a crash o
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -114,10 +115,11 @@ def _write(folder: Path, rows: pl.DataFrame) -> Path:
             os.fsync(stream.fileno())
         temporary.replace(target)
         _flush_folder(folder)
-    except OSError as error:
+    except (OSError, PolarsError) as error:
+        with suppress(OSError):
+            temporary.unlink()
         raise InputError(
-            f"{folder}: the raw store cannot be written ({error.strerror or error}); free space or mend its"
-            " permissions, then run again"
+            f"{folder}: the raw store cannot be written ({error}); free space or mend its permissions, then run again"
         ) from error
     return target
 

@@ -16,7 +16,7 @@ from flows.warehouse.build import schema_version
 from flows.warehouse.places import Places
 from flows.warehouse.query import released
 from flows.warehouse.release import fingerprint, fingerprint_of
-from flows.warehouse.releases import files, is_whole
+from flows.warehouse.releases import files, is_whole, number
 
 ATTEMPTS = 3
 
@@ -44,7 +44,7 @@ def _back_up(where: Places, folder: Path) -> Path:
         forgotten = connection.sql("SELECT capture_id FROM ops.forgotten").pl()["capture_id"]
         current = Path(str(where.release()))
     (folder / "raw").mkdir(parents=True, exist_ok=True)
-    target = folder / current.name
+    target = _target(current, folder)
     copy(current, target)
     for path in raw.files(where.raw):
         copy(path, folder / "raw" / path.name)
@@ -56,6 +56,15 @@ def _back_up(where: Places, folder: Path) -> Path:
             " them again as far as their files are still there"
         )
     return target
+
+
+def _target(current: Path, folder: Path) -> Path:
+    """The backup's name: that of the release, numbered after all others of the folder, whatever began anew."""
+    there = files(folder)
+    _, _, rest = current.stem.partition("-")
+    again = [path for path in there if path.stem.endswith(f"-{rest}")]
+    last = number(there[-1]) if there else 0
+    return again[-1] if again else folder / f"{max(number(current), last + 1):06}-{rest}.duckdb"
 
 
 def copy(source: Path, target: Path) -> None:
@@ -91,6 +100,11 @@ def check(path: Path) -> pl.Series:
     if not is_whole(path) or fingerprint_of(path)[:12] != path.stem.rsplit("-", 1)[-1]:
         raise RefusedError(wrong)
     with duckdb.connect(str(path), read_only=True) as connection:
+        if (found := schema_version(connection)) == 1:
+            raise InputError(
+                f"{path}: a backup of schema {found} has no raw store; read it with any DuckDB client, or make a"
+                " warehouse from the dumps"
+            )
         passed = "SELECT 1 FROM ops.runs WHERE status = 'passed' AND fingerprint = $found"
         if not connection.execute(passed, {"found": fingerprint(connection)}).fetchone():
             raise RefusedError(wrong)

@@ -29,7 +29,7 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
     file = file or where.build
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{memory_mib}MiB",
-        "temp_directory": str(where.state / "temp"),
+        "temp_directory": str(where.work / "temp"),
         "threads": "2",
     }
     try:

@@ -20,9 +20,7 @@ ORDER BY ALL
 def compact(where: Places, memory_mib: int, built: Path | None = None) -> None:
     """Copy every table of the closed build database (or of `built`) to a new file, put in its place in one step."""
     built = built or where.build
-    file = where.state / "compact.duckdb"
-    for path in (file, file.with_name(f"{file.name}.wal")):
-        path.unlink(missing_ok=True)
+    file = where.work / "compact.duckdb"
     with opened(where, memory_mib, file) as connection:
         prepare(connection)
         connection.execute("DELETE FROM main.calendar")

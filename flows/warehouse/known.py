@@ -51,6 +51,36 @@ def pending(connection: Connection, where: Places, parser_version: str, gazettee
     return Pending(captures, int(str(prints)), not is_released)
 
 
+def unjudged(connection: Connection) -> tuple[int, int, str | None]:
+    """Dumps loaded since the last run that passed, by killed runs too; how many were refused, and why one was.
+
+    One that was refused before, and is again, counts as neither.
+    """
+    query = """
+    WITH refused AS (
+        SELECT capture_id, reason || ': ' || detail AS why FROM quality.quarantine
+        WHERE line_start IS NULL AND resolved_run_id IS NULL
+    ),
+
+    passed AS (SELECT COALESCE(MAX(run_number), 0) AS last_number FROM ops.runs WHERE status = 'passed')
+
+    SELECT COUNT(*), COUNT(refused.capture_id), MIN(refused.why)
+    FROM ops.loads
+    CROSS JOIN passed
+    INNER JOIN ops.runs ON loads.run_id = runs.run_id
+    INNER JOIN ops.runs AS first_runs ON loads.first_run_id = first_runs.run_id
+    LEFT JOIN refused ON loads.capture_id = refused.capture_id
+    WHERE runs.run_number > last_number AND (refused.capture_id IS NULL OR first_runs.run_number > last_number)
+    """
+    return connection.execute(query).fetchall()[0]
+
+
+def holds_refused(connection: Connection) -> bool:
+    """Whether a refused run was killed before it was undone: what it loaded is still there."""
+    query = "SELECT COUNT(*) FROM ops.loads INNER JOIN ops.runs USING (run_id) WHERE status = 'refused'"
+    return bool(scalar(connection, query))
+
+
 def files_to_keep(connection: Connection, held: pl.Series, stale: pl.Series) -> list[str]:
     """Addresses of captures that the raw store should hold and does not (`held`); of unread dumps the stale only."""
     connection.register("held", held.to_frame())
@@ -127,18 +157,6 @@ def loads(connection: Connection, captures: pl.Series) -> pl.DataFrame:
     frame = connection.sql(query).pl()
     connection.unregister("wanted")
     return frame
-
-
-def refused(connection: Connection, captures: pl.Series) -> pl.Series:
-    """Those of the captures that an earlier run refused whole, and released without them."""
-    connection.register("wanted", captures.alias("capture_id").to_frame())
-    query = """
-    SELECT capture_id FROM ops.loads SEMI JOIN wanted USING (capture_id)
-    WHERE capture_id IN (SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND resolved_run_id IS NULL)
-    """
-    frame = connection.sql(query).pl()
-    connection.unregister("wanted")
-    return frame["capture_id"]
 
 
 def matched_prints(connection: Connection, prints: pl.Series, gazetteer_version: str) -> pl.Series:

@@ -44,7 +44,7 @@ ORDER BY column_name
 
 def save(connection: Connection, where: Places) -> None:
     """Write the ledger of this build database; it replaces the last one in one step."""
-    temporary = where.ledger.with_suffix(".tmp")
+    temporary = where.work / where.ledger.name
     temporary.unlink(missing_ok=True)
     connection.execute(f"ATTACH {quoted(temporary)} AS ledger (BLOCK_SIZE 16384)")
     for table in tables(connection):

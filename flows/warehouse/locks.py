@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ PAUSE_SECONDS = 0.1
 def locked(where: Places, what: str, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the warehouse for `what`, waiting for another holder at most so long.
 
-    The kernel gives the lock back when its process ends, however it ends. Raises BusyError that names the holder, and
+    The kernel gives the lock back when its process ends, however it ends; what a killed one left in X.state/work/ is
+    removed. Raises BusyError that names the holder, and
     InputError where the state cannot be written.
     """
     try:
@@ -31,9 +33,12 @@ def locked(where: Places, what: str, wait_seconds: float = 0.0) -> Iterator[None
     with handle:
         _wait(where, handle, wait_seconds)
         _write(handle, json.dumps(_me(what)))
+        shutil.rmtree(where.work, ignore_errors=True)
+        where.work.mkdir()
         try:
             yield
         finally:
+            shutil.rmtree(where.work, ignore_errors=True)
             _write(handle, "")
 
 

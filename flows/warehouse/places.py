@@ -39,6 +39,11 @@ class Places:
         return self.state / "lock"
 
     @property
+    def work(self) -> Path:
+        """What a run is making, before it has its place; emptied at the start of the next."""
+        return self.state / "work"
+
+    @property
     def hold(self) -> Path:
         """There after a rollback: runs release, but do not publish."""
         return self.state / "hold"

@@ -66,26 +66,24 @@ def fingerprint_of(path: Path) -> str:
 def undo(where: Places) -> None:
     """Put the build database back to the newest release, and keep of the refused runs since then their audit only.
 
-    A release that a client has written to is not trusted: then the build starts afresh from the dumps.
+    The old build stays until the new one is whole. A release that a client has written to is not trusted: then the
+    build starts afresh from the dumps.
     """
-    kept = where.state / "refused.duckdb"
-    kept.unlink(missing_ok=True)
-    where.build.rename(kept)
-    _wal(where.build).unlink(missing_ok=True)
+    file = where.work / "undo.duckdb"
     last = newest(where)
     if last and not _wal(where.published).exists() and _is_as_released(last):
-        shutil.copyfile(last, where.build)
-        where.build.chmod(0o644)
-    with duckdb.connect(str(where.build)) as connection:
+        shutil.copyfile(last, file)
+        file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
         prepare(connection)
-        connection.execute(f"ATTACH '{_quoted(kept)}' AS refused (READ_ONLY)")
+        connection.execute(f"ATTACH '{_quoted(where.build)}' AS refused (READ_ONLY)")
         for table, kept_rows in AUDIT.items():
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM refused.{table} WHERE {kept_rows}")
         connection.execute(
             "INSERT INTO ops.runs BY NAME SELECT * FROM refused.ops.runs ANTI JOIN ops.runs USING (run_id)"
         )
         connection.execute("DETACH refused")
-    kept.unlink()
+    file.replace(where.build)
 
 
 def _is_as_released(path: Path) -> bool:

@@ -10,7 +10,7 @@ from flows.dumps import raw
 from flows.warehouse.build import Connection, insert, transaction
 from flows.warehouse.changes import OF_CAPTURES, traced
 from flows.warehouse.known import file_ids, files_of
-from flows.warehouse.ledger import attached
+from flows.warehouse.ledger import attached, tables
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
 from flows.warehouse.releases import is_whole
@@ -24,24 +24,33 @@ WHERE database_name = current_database() AND NOT temporary AND (schema_name, tab
 )
 ORDER BY ALL
 """
+LISTED = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'history' AND table_name = 'forgotten'"
 # What checks saw of rows that broke them, and what changed: both quote texts.
-SAMPLES = "UPDATE quality.check_results SET observed_value = NULL WHERE TRY_CAST(observed_value AS DOUBLE) IS NULL"
-TRACES = """
-UPDATE ops.changes SET before = NULL, after = NULL
-WHERE record_key = $capture OR record_key LIKE $capture || '/%' OR (
-    record_key IN (SELECT article_id FROM forgotten_articles)
-    AND record_key NOT IN (SELECT article_id FROM main.articles)
+QUOTES = (
+    (
+        "quality.check_results",
+        "UPDATE quality.check_results SET observed_value = NULL WHERE TRY_CAST(observed_value AS DOUBLE) IS NULL",
+    ),
+    ("quality.check_failures", "UPDATE quality.check_failures SET detail = NULL"),
+    (
+        "ops.changes",
+        "UPDATE ops.changes SET before = NULL, after = NULL"
+        " WHERE record_key = $capture OR record_key LIKE $capture || '/%'"
+        " OR (record_key IN (SELECT article_id FROM forgotten_articles)"
+        " AND record_key NOT IN (SELECT article_id FROM main.articles))",
+    ),
+    *(
+        (
+            "ops.changes",
+            f"""UPDATE ops.changes SET {state} = json_merge_patch({state}, '{{"headline": null}}')"""
+            " WHERE record_key IN (SELECT article_id FROM forgotten_articles)"
+            f" AND ({state} ->> 'headline') IS NOT NULL AND (record_key, {state} ->> 'headline')"
+            " NOT IN (SELECT (article_id, headline) FROM ops.prints WHERE headline IS NOT NULL)",
+        )
+        for state in ("before", "after")
+    ),
 )
-"""
-HEADLINES = """
-UPDATE ops.changes SET {state} = json_merge_patch({state}, '{{"headline": null}}')
-WHERE record_key IN (SELECT article_id FROM forgotten_articles)
-  AND ({state} ->> 'headline') IS NOT NULL
-  AND (record_key, {state} ->> 'headline') NOT IN (
-      SELECT (article_id, headline) FROM ops.prints WHERE headline IS NOT NULL
-  )
-"""
-KEPT = ("backups", "build.duckdb", "hold", "ledger.duckdb", "lock", "raw", "releases", "takedown.json")
+KEPT = ("backups", "build.duckdb", "hold", "ledger.duckdb", "lock", "raw", "releases", "takedown.json", "work")
 
 
 def take_out(connection: Connection, capture_id: str, run_id: str, reason: str | None) -> None:
@@ -73,21 +82,28 @@ def scrub(connection: Connection, capture_id: str) -> None:
     The trace keeps that its facts were there, not what they were, and no headline that no print holds any more.
     """
     with transaction(connection):
-        connection.execute(SAMPLES)
-        connection.execute(TRACES, {"capture": capture_id})
-        for state in ("before", "after"):
-            connection.execute(HEADLINES.format(state=state))
+        for table, statement in QUOTES:
+            if table in tables(connection):
+                connection.execute(statement, {"capture": capture_id} if "$capture" in statement else None)
 
 
 def remember(connection: Connection, source: Path) -> list[str]:
     """Add the list of another database file to ops.forgotten; returns those of it that this one still holds."""
     with attached(connection, source):
-        connection.execute(
-            "INSERT INTO ops.forgotten BY NAME FROM history.ops.forgotten ANTI JOIN ops.forgotten USING (capture_id)"
-        )
+        if connection.sql(LISTED).fetchone():
+            connection.execute(
+                "INSERT INTO ops.forgotten BY NAME"
+                " FROM history.ops.forgotten ANTI JOIN ops.forgotten USING (capture_id)"
+            )
     held = " UNION ALL ".join(f"SELECT capture_id FROM {table}" for table in _holders(connection))
     query = f"SELECT DISTINCT capture_id FROM ops.forgotten WHERE capture_id IN ({held}) ORDER BY capture_id"
     return [row[0] for row in connection.execute(query).fetchall()]
+
+
+def drop_forgotten(connection: Connection) -> None:
+    """Delete all rows of captures that are on the list, in a database that is not released yet."""
+    for table in _holders(connection):
+        connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM ops.forgotten)")
 
 
 def holds(path: Path, capture_id: str) -> bool:

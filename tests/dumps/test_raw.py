@@ -1,6 +1,8 @@
 """The raw store gives back exactly what was written, whatever the batches."""
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 
 from flows.dumps import raw
 from flows.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def captures(*dumps: bytes) -> pl.DataFrame:
@@ -93,6 +97,22 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "raw").touch()
     with pytest.raises(InputError, match="raw store cannot be written"):
         raw.write(tmp_path / "raw", captures(b"one"))
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    script = (
+        "import resource, sys; from pathlib import Path; import os\n"
+        "from tests.dumps.test_raw import captures, raw\n"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "raw.write(Path(sys.argv[1]), captures(os.urandom(100_000)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "InputError" in done.stderr
+    assert "the raw store cannot be written" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_absent_store_is_empty(tmp_path: Path) -> None:
