@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flows.scoring import Scored
     from flows.settings import Settings
 
+HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 names = typer.Typer(no_args_is_help=True, help="Names that no list holds: show them, list one.")
 app.add_typer(names, name="names")
@@ -93,11 +94,14 @@ def status(warehouse: Warehouse = None) -> None:
     from flows.warehouse import query
     from flows.warehouse.places import places
 
-    found = query.status(places(_settings(warehouse=warehouse).warehouse))
+    where = places(_settings(warehouse=warehouse).warehouse)
+    found = query.status(where)
     console = _console()
     console.print(f"release      {found.file}", soft_wrap=True, highlight=False)
     console.print(f"fingerprint  {found.fingerprint}", soft_wrap=True, highlight=False)
     console.print(_counts(found.counts))
+    if where.hold.exists():
+        console.print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             console.print(_table(frame, title))
@@ -224,7 +228,8 @@ def score(
             continue
         _print_scored(scored, errors)
         if warehouse:
-            store(places(settings.warehouse), scoring.warehouse_rows(scored), settings.memory_mib)
+            rows = scoring.warehouse_rows(scored)
+            store(places(settings.warehouse), rows, settings.memory_mib, settings.lock_wait_seconds)
 
 
 @app.command()
@@ -249,6 +254,215 @@ def upkeep(warehouse: Warehouse = None) -> None:
     outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
     for name, value in outcome.items():
         _console().print(f"{name:<18} {value}", highlight=False)
+
+
+@app.command()
+def rebuild(
+    warehouse: Warehouse = None,
+    give_up: Annotated[
+        bool, typer.Option("--give-up-missing", help="Drop captures whose bytes are nowhere; the others are rebuilt.")
+    ] = False,
+) -> None:
+    """Make the same warehouse anew from the raw store; the old one is served until then."""
+    from flows import pipeline
+    from flows.rebuild import rebuild as make_anew
+
+    settings = _settings(warehouse=warehouse)
+    pipeline.progress.set(lambda line: _console().print(line, highlight=False))
+    _print_summary(make_anew(settings, give_up=give_up), settings.warehouse)
+
+
+@app.command()
+def show(
+    capture: Annotated[str, typer.Argument(help="Id of a capture, or its beginning.")],
+    line: Annotated[int | None, typer.Option("--line", help="Show this line and its neighbours.")] = None,
+    context: Annotated[int, typer.Option("--context", min=0, help="Neighbours on either side.")] = 2,
+    warehouse: Warehouse = None,
+) -> None:
+    """Show the source of a fact: a capture's lines with their numbers; sent to a file, its exact bytes."""
+    from flows.show import numbered, source
+    from flows.warehouse.places import places
+
+    found = source(places(_settings(warehouse=warehouse).warehouse), capture)
+    if line is None and not sys.stdout.isatty():
+        sys.stdout.buffer.write(found.raw)
+        return
+    typer.echo("\n".join([f"capture {found.capture_id}", *numbered(found.lines(), line, context)]))
+
+
+@app.command()
+def forget(
+    capture: Annotated[str, typer.Argument(help="Whole id of a capture.")],
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; it stays beside the id.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Take a capture out for good (a takedown), also from raw store and old releases; only its id stays."""
+    from flows.forget import forget as take_out
+
+    settings = _settings(warehouse=warehouse)
+    if sys.stdin.isatty() and not yes:
+        typer.confirm(f"Take {capture} out of {settings.warehouse} for good?", abort=True)
+    _print_summary(take_out(settings, capture, reason), settings.warehouse)
+    _console().print("backups outside the state folder that were made before still hold it", highlight=False)
+
+
+@app.command()
+def releases(warehouse: Warehouse = None) -> None:
+    """List the releases on disk, the newest first."""
+    import polars as pl
+
+    from flows.warehouse.places import places
+    from flows.warehouse.releases import listing
+
+    where = places(_settings(warehouse=warehouse).warehouse)
+    rows = [
+        {
+            "release": one.name,
+            "made (UTC)": one.made_at,
+            "fingerprint": one.fingerprint,
+            "MB": round(one.size_bytes / 1e6, 1),
+            "captures": one.captures,
+            "articles": one.articles,
+            "state": " ".join(["published"] * one.is_published + ["damaged"] * (one.captures is None)),
+        }
+        for one in listing(where)
+    ]
+    if not rows:
+        raise InputError(f"{where.published}: nothing is released yet")
+    _console().print(_table(pl.DataFrame(rows)))
+    if where.hold.exists():
+        _console().print(f"[yellow]held[/yellow]  {HELD}", soft_wrap=True, highlight=False)
+
+
+@app.command()
+def rollback(
+    release: Annotated[str | None, typer.Argument(help="Its name or the beginning. [default: the one before]")] = None,
+    lift: Annotated[bool, typer.Option("--lift", help="Publish the newest release; runs publish again.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Publish an older release; runs go on, but publish nothing until --lift."""
+    from flows.warehouse import locks
+    from flows.warehouse import releases as made
+    from flows.warehouse.places import places
+
+    settings = _settings(warehouse=warehouse)
+    if lift and release:
+        raise InputError("--lift publishes the newest release: name none")
+    where = places(settings.warehouse)
+    with locks.locked(where, "rollback", settings.lock_wait_seconds):
+        published = made.lift(where) if lift else made.roll_back(where, release)
+    _console().print(f"published    {published.stem}", soft_wrap=True, highlight=False)
+    if not lift:
+        _console().print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Folder of backups, on another disk if you can.")],
+    warehouse: Warehouse = None,
+) -> None:
+    """Copy the release and the raw store to a folder, also while a run goes on."""
+    from flows.warehouse.backup import back_up
+    from flows.warehouse.places import places
+
+    saved = back_up(places(_settings(warehouse=warehouse).warehouse), folder)
+    _console().print(f"backed up and read back: {saved}", soft_wrap=True, highlight=False)
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="Folder of backups.")],
+    release: Annotated[str | None, typer.Option("--release", help="Which. [default: the newest]")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Make a warehouse from a backup, in a fresh place or over a broken one; what is replaced is kept aside."""
+    from flows.restore import restore as bring_back
+
+    settings = _settings(warehouse=warehouse)
+    done = bring_back(settings, folder, release)
+    for line in (
+        f"restored     {done.backup}",
+        f"fingerprint  {done.fingerprint}",
+        f"warehouse    {settings.warehouse}",
+    ):
+        _console().print(line, soft_wrap=True, highlight=False)
+    for path in done.aside:
+        _console().print(f"kept aside   {path}", soft_wrap=True, highlight=False)
+    for capture_id in done.forgotten:
+        _console().print(f"left out     {capture_id}: forgotten", soft_wrap=True, highlight=False)
+
+
+quarantine = typer.Typer(no_args_is_help=True, help="What was refused: show it, process it again.")
+app.add_typer(quarantine, name="quarantine")
+Reason = Annotated[str | None, typer.Option("--reason", help="A code of seeds/quarantine_reasons.csv.")]
+
+
+@quarantine.command("list")
+def list_quarantine(
+    reason: Reason = None,
+    also_resolved: Annotated[bool, typer.Option("--all", help="Those that later runs resolved, too.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Most refusals to show after the counts.")] = 20,
+    warehouse: Warehouse = None,
+) -> None:
+    """Show what stands in quarantine: counts by reason with the mend, then each refusal with file and line."""
+    from flows import refusals
+    from flows.warehouse.places import places
+    from flows.warehouse.quarantine import latest, rows
+
+    if reason:
+        refusals.require_reason(reason)
+    with latest(places(_settings(warehouse=warehouse).warehouse)) as connection:
+        found = rows(connection, reason, also_resolved=also_resolved)
+    if found.is_empty():
+        _console().print("nothing stands in quarantine")
+        return
+    _console().print(_table(refusals.counts(found)))
+    typer.echo("\n".join(refusals.listed(found.head(limit))))
+    if found.height > limit:
+        _console().print(f"and {found.height - limit:,} more: --limit {found.height}", highlight=False)
+
+
+@quarantine.command("show")
+def show_quarantine(
+    refusal: Annotated[str, typer.Argument(help="Id of a refusal, or its beginning.")], warehouse: Warehouse = None
+) -> None:
+    """Show all of one refusal: files, lines, text, what the reason means, and the mend."""
+    from flows import refusals
+    from flows.warehouse.places import places
+    from flows.warehouse.quarantine import latest, one
+
+    with latest(places(_settings(warehouse=warehouse).warehouse)) as connection:
+        found = one(connection, refusal).row(0, named=True)
+    typer.echo("\n".join(refusals.shown(found)))
+
+
+@quarantine.command("replay")
+def replay_quarantine(
+    refusal: Annotated[str | None, typer.Argument(help="Id of a refusal or its beginning, or 'all'.")] = None,
+    reason: Reason = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Process refused captures again with today's parser, settings and manifests, audit and release."""
+    from flows import pipeline, refusals
+    from flows.replay import replay
+
+    if (refusal is None) == (reason is None):
+        raise InputError("say what to replay: the id of a refusal, --reason with a code, or all")
+    if reason:
+        refusals.require_reason(reason)
+    settings = _settings(warehouse=warehouse)
+    pipeline.progress.set(lambda line: _console().print(line, highlight=False))
+    done = replay(settings, None if refusal == "all" else refusal, reason)
+    for title, found in (
+        ("resolved", done.resolved),
+        ("still refused", done.still_refused),
+        ("new", done.new),
+        ("file and bytes gone", done.lost),
+    ):
+        _console().print(f"{title}: {found.height:,}", style="bold", highlight=False)
+        typer.echo("".join(f"{line}\n" for line in refusals.listed(found)), nl=False)
+    _print_summary(done.summary, settings.warehouse)
 
 
 @app.command()
@@ -305,6 +519,7 @@ def _print_summary(summary: "Summary", published: Path) -> None:
     console = _console()
     if summary.is_idle:
         console.print(f"nothing new in {summary.captures_seen:,} dumps; {published} stays as it is", soft_wrap=True)
+        _print_notes(summary)
         return
     from flows.warehouse.places import places
     from flows.warehouse.query import status as released_status
@@ -320,8 +535,21 @@ def _print_summary(summary: "Summary", published: Path) -> None:
         console.print(f"[yellow]quarantined[/yellow]  {line}", soft_wrap=True, highlight=False)
     for line in summary.warnings:
         console.print(f"[yellow]warning[/yellow]      {line}", soft_wrap=True, highlight=False)
+    _print_notes(summary)
     console.print(f"fingerprint  {summary.fingerprint}", soft_wrap=True, highlight=False)
     console.print(f"warehouse    {published}", soft_wrap=True, highlight=False)
+
+
+def _print_notes(summary: "Summary") -> None:
+    """What was done besides, what was passed over, and whether a rollback holds."""
+    console = _console()
+    for line in summary.notes:
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
+    if summary.files_forgotten:
+        passed = f"{summary.files_forgotten:,} files hold forgotten captures and were passed over"
+        console.print(f"[yellow]forgotten[/yellow]    {passed}", soft_wrap=True, highlight=False)
+    if summary.is_held:
+        console.print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
 
 
 def _print_scored(scored: "Scored", errors: int) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flows import pipeline
+from flows import pipeline, recover
 from flows.dumps.read import read
 from flows.errors import RefusedError
 from flows.settings import Settings, quiet_environment
@@ -29,11 +29,19 @@ TASKS = pipeline.Steps(
 
 def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
     """Look for new work; where there is any, run the flow. Raises RefusedError when the audit refuses the run."""
+    if recover.why_needed(settings):
+        return ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
     work = pipeline.look_for_work(settings, rehash=rehash)
     if work.is_empty:
         current = places.places(settings.warehouse).release()
         released = release.fingerprint_of(current) if current else None
-        return pipeline.Summary(captures_seen=work.seen, fingerprint=released, is_idle=True)
+        return pipeline.Summary(
+            captures_seen=work.seen,
+            files_forgotten=work.passed_over,
+            fingerprint=released,
+            is_idle=True,
+            is_held=places.places(settings.warehouse).hold.exists(),
+        )
     return ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
 
 
@@ -57,7 +65,9 @@ def ingest(
     """
     settings = (settings or Settings()).model_copy(update={"dumps": dumps, "warehouse": warehouse})
     try:
-        summary = pipeline.execute(settings, TASKS, rehash=rehash)
+        summary = recover.recover(settings, TASKS)
+        if summary is None or not pipeline.look_for_work(settings, rehash=rehash).is_empty:
+            summary = pipeline.execute(settings, TASKS, rehash=rehash)
     except RefusedError as error:
         create_markdown_artifact(
             f"# Steppe run refused\n\n{error}\n", key="ingest-summary", description="Why nothing is released"

@@ -3,45 +3,31 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
 from flows import seeds
-from flows.dumps import manifest
+from flows.dumps import raw
 from flows.dumps.batches import batches
-from flows.dumps.find import DumpFile, find
-from flows.dumps.read import read
-from flows.errors import RefusedError
+from flows.dumps.find import find
+from flows.dumps.read import decode_all, read
+from flows.errors import InputError, RefusedError
 from flows.ids import make_id
+from flows.look import Work, file_rows, look
 from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.references import gazetteer, parser_seeds
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, checks, known, load, places, release
+from flows.warehouse import build, checks, known, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 REMATCH_PRINTS = 2000
 progress: ContextVar[Callable[[str], None]] = ContextVar("progress", default=lambda line: None)
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a look found to do: files to read, of all that were seen, and what older runs left."""
-
-    files: list[DumpFile]
-    seen: int
-    pending: known.Pending
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
-        return not self.files and not self.pending.stale_prints and not self.pending.is_unreleased
 
 
 @dataclass
@@ -52,11 +38,14 @@ class Summary:
     captures_seen: int = 0
     captures_new: int = 0
     captures_quarantined: int = 0
+    files_forgotten: int = 0
+    is_held: bool = False
     articles_touched: int = 0
     fingerprint: str | None = None
     checked: Counter[str] = field(default_factory=Counter)
     unexpected: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     reason: str | None = None
     is_idle: bool = False
 
@@ -88,55 +77,34 @@ class Summary:
         return f"# Steppe run\n\n| | |\n|---|---|\n{table}\n\n{notes}\n"
 
 
-def look(connection: build.Connection, where: places.Places, files: list[DumpFile], *, rehash: bool = False) -> Work:
-    """Files whose bytes, metadata or parser are new. Size and time of known files are trusted unless `rehash`."""
-    manifest.forget()
-    rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
-    pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
-    stale = set(pending.stale_uris)
-    fresh = [file for file in files if rehash or file.uri in stale or _is_news(file, rows.get(file.uri))]
-    given = {file.uri for file in files}
-    elsewhere = [Path(uri) for uri in pending.stale_uris if uri not in given and Path(uri).is_file()]
-    fresh += [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in elsewhere]
-    return Work(fresh, len(files), pending)
-
-
-def _is_news(file: DumpFile, row: dict[str, object] | None) -> bool:
-    if row is None or row["size_bytes"] != file.size or row["modified_at"] != _time(file.modified_ns):
-        return True
-    said = manifest.metadata_of(file.path)
-    return any(row[name] != getattr(said, name) for name in known.METADATA)
-
-
-def _time(nanoseconds: int) -> datetime:
-    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)
-
-
 def refine(
     connection: build.Connection,
     batch_id: str,
-    files: list[DumpFile],
+    files: pl.DataFrame,
     texts: pl.DataFrame,
     refused: pl.DataFrame,
-    captures: dict[str, str],
     settings: Settings,
 ) -> load.Batch:
-    """Parse, match and audit what is new of a batch; captures that are as they were keep their rows."""
+    """Parse, match and audit what is new of a batch; captures that are as they were keep their rows.
+
+    `files` are rows in known.FILE_SCHEMA. What was forgotten is left out, bytes and all.
+    """
     from flows.quality.refusal import audit, whole_dumps
 
     parser_version = seeds.parser_version()
-    rows = _file_rows(files, captures)
+    is_forgotten = pl.col("capture_id").is_in(known.forgotten(connection).implode())
+    rows, texts, refused = (frame.filter(~is_forgotten) for frame in (files, texts, refused))
     metadata = known.captures_of(connection, rows)
     hashes = [make_id(*(str(value) for value in row)) for row in metadata.drop("capture_id").iter_rows()]
     metadata = metadata.with_columns(pl.Series("metadata_hash", hashes, pl.String))
     logged = known.loads(connection, metadata["capture_id"]).filter(pl.col("parser_version") == parser_version)
     new = metadata.join(logged, on=["capture_id", "metadata_hash"], how="anti")
-    dumps = texts.join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")
+    dumps = texts.drop("raw").join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")
     parsed = parse(dumps, parser_seeds(), parser_version, settings.default_outlet)
     stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
     mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), gazetteer())
     audited = audit(parsed, mentions, seeds.table("currencies"), dumps.height, parser_version)
-    unread = refused.join(new, on="capture_id", how="semi").select("capture_id", "reason", "detail").rows()
+    unread = refused.join(new, on="capture_id", how="semi")
     kept = audited.parsed
     return load.Batch(
         batch_id=batch_id,
@@ -151,24 +119,13 @@ def refine(
         results=audited.results,
         files=rows,
         loads=new.select("capture_id", "metadata_hash"),
+        raw=pl.concat([frame.select("capture_id", "raw") for frame in (texts, refused)]),
+        forgotten=known.file_ids(files.filter(is_forgotten)),
     )
 
 
-def _file_rows(files: Iterable[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
-    rows = []
-    for file in files:
-        said = manifest.metadata_of(file.path)
-        row = {
-            "uri": file.uri,
-            "capture_id": captures[file.uri],
-            **{name: getattr(said, name) for name in known.METADATA},
-        }
-        rows.append({**row, "size_bytes": file.size, "modified_at": _time(file.modified_ns)})
-    return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
-
-
-def finish(connection: build.Connection, summary: Summary) -> None:
-    """The outcome of the run in the log, and all of it in the file."""
+def finish(connection: build.Connection, where: places.Places, summary: Summary) -> None:
+    """The outcome of the run in the log, all of it in the file, and after a pass what a rebuild needs in the ledger."""
     status = "refused" if summary.reason else "passed"
     connection.execute(
         "UPDATE ops.runs SET finished_at = ?, status = ?, captures_new = ?, captures_quarantined = ?, fingerprint = ?"
@@ -176,28 +133,34 @@ def finish(connection: build.Connection, summary: Summary) -> None:
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
     connection.execute("CHECKPOINT")
+    if not summary.reason:
+        ledger.save(connection, where)
 
 
 def refine_counted(
     connection: build.Connection,
     batch_id: str,
-    files: list[DumpFile],
-    texts: tuple[pl.DataFrame, pl.DataFrame, dict[str, str]],
+    files: pl.DataFrame,
+    texts: tuple[pl.DataFrame, pl.DataFrame],
     settings: Settings,
     summary: Summary,
 ) -> load.Batch:
-    """Texts to an audited batch, counted in the summary."""
+    """Texts and refusals to an audited batch, counted in the summary."""
     batch = refine(connection, batch_id, files, *texts, settings)
     summary.captures_new += batch.captures.height
+    summary.files_forgotten += batch.forgotten.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
-    summary.refusals += [f"{reason}: {detail}" for reason, detail in whole.select("reason", "detail").iter_rows()]
+    mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
+    told = whole.select("reason", "detail").iter_rows()
+    summary.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
     summary.add_warnings(batch.results)
     return batch
 
 
-def load_batch(connection: build.Connection, batch: load.Batch, summary: Summary) -> None:
-    """An audited batch to the build database."""
+def load_batch(connection: build.Connection, where: places.Places, batch: load.Batch, summary: Summary) -> None:
+    """An audited batch to the raw store, then to the build database: what is loaded can always be made again."""
+    raw.write(where.raw, batch.raw)
     load.load(connection, batch, summary.run_id, seeds.parser_version(), seeds.gazetteer_version())
 
 
@@ -207,9 +170,9 @@ def rematch(connection: build.Connection, stale: pl.DataFrame) -> None:
     progress.get()(f"matched {stale.height:,} known texts with the new gazetteer")
 
 
-def recompute(connection: build.Connection) -> int:
+def recompute(connection: build.Connection, summary: Summary) -> int:
     """Touched articles, made anew."""
-    return load.recompute(connection, seeds.gazetteer_version())
+    return load.recompute(connection, summary.run_id, seeds.gazetteer_version())
 
 
 def check(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
@@ -223,16 +186,16 @@ def check(connection: build.Connection, settings: Settings, summary: Summary) ->
         first = failed.row(0, named=True)
         names = ", ".join(failed["check_name"])
         return f"sql/4_checks failed: {names} (of {first['table_name']}: {first['observed_value']})"
-    done = summary.captures_new + summary.captures_quarantined
-    if summary.captures_quarantined > settings.max_refused_share * done:
-        share = f"{summary.captures_quarantined} of {done} new dumps were refused"
-        return f"{share}, more than {settings.max_refused_share:.0%} (first: {summary.refusals[0]})"
+    done, refused, why = known.unjudged(connection)
+    if refused > settings.max_refused_share * done:
+        share = f"{refused} of {done} new dumps were refused"
+        return f"{share}, more than {settings.max_refused_share:.0%} (first: {why})"
     return None
 
 
-def publish(where: places.Places, passed: str, keep: int) -> Path:
-    """The closed build database to the published file."""
-    return release.release(where, passed, keep)
+def publish(where: places.Places, passed: str, keep: int, built: Path | None = None) -> Path:
+    """The closed build database, or another in its stead, to the published file."""
+    return release.release(where, passed, keep, built)
 
 
 @dataclass(frozen=True)
@@ -253,9 +216,11 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
     gazetteer()  # bad decisions are told before anything is made
-    with places.locked(where), build.opened(where, settings.memory_mib) as connection:
-        build.prepare(connection)
-        return look(connection, where, files, rehash=rehash)
+    with locks.locked(where, "look", settings.lock_wait_seconds):
+        require_build(where)
+        with build.opened(where, settings.memory_mib) as connection:
+            build.prepare(connection)
+            return look(connection, where, files, rehash=rehash)
 
 
 def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = False) -> Summary:
@@ -263,38 +228,103 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
     steps = steps or Steps()
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
-    summary = Summary(run_id=f"{load.now():%Y%m%dT%H%M%S%fZ}-{uuid.uuid4().hex[:6]}", captures_seen=len(files))
-    with places.locked(where):
+    summary = Summary(run_id=new_run_id(), captures_seen=len(files))
+    with locks.locked(where, "run", settings.lock_wait_seconds):
+        require_build(where)
+        undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
+            raw.sweep(where.raw)
             begin(connection, summary)
             work = look(connection, where, files, rehash=rehash)
-            load_all(connection, work, settings, summary, steps)
-            summary.articles_touched = steps.recompute(connection)
+            summary.files_forgotten = work.passed_over
+            load_all(connection, where, work, settings, summary, steps)
+            summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
-            finish(connection, summary)
+            finish(connection, where, summary)
         if summary.reason:
             release.undo(where)
             raise RefusedError(f"{summary.reason}; nothing is released. Mend or remove the cause, then run again")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+        summary.is_held = where.hold.exists()
     return summary
 
 
-def load_all(connection: build.Connection, work: Work, settings: Settings, summary: Summary, steps: Steps) -> None:
-    """Known texts of another gazetteer, then new dumps, a batch at a time."""
-    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
-        steps.rematch(connection, stale)
+def undo_refused(where: places.Places, settings: Settings) -> None:
+    """Prepare the build; where a refused run was killed before it was undone, undo it: it must not be released."""
+    with build.opened(where, settings.memory_mib) as connection:
+        build.prepare(connection)
+        is_left = known.holds_refused(connection)
+    if is_left:
+        release.undo(where)
+
+
+def require_build(where: places.Places) -> None:
+    """A build that is gone is rebuilt, never begun anew: files may be gone that the warehouse still knows.
+
+    Raises InputError where it is gone, and a ledger or a release tells that there was one.
+    """
+    if not where.build.is_file() and ledger.sources(where):
+        raise InputError(
+            f"{where.build}: the build database is gone; `steppe rebuild` makes it anew from the raw store, and what is"
+            " released stays as it is until then"
+        )
+
+
+def load_all(
+    connection: build.Connection,
+    where: places.Places,
+    work: Work,
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+) -> None:
+    """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
+    rematch_all(connection, steps)
+    load_stored(connection, where, work.stored, settings, summary, steps)
     done = 0
     for number, files in enumerate(batches(work.files, settings.batch_dumps, settings.batch_mib * 2**20), start=1):
-        texts = steps.read(files, settings.max_dump_mib * 2**20)
-        batch = steps.refine(connection, f"{number:05}", files, texts, settings, summary)
-        steps.load(connection, batch, summary)
+        texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20)
+        rows = file_rows(files, captures)
+        batch = steps.refine(connection, f"{number:05}", rows, (texts, refused), settings, summary)
+        steps.load(connection, where, batch, summary)
         done += len(files)
         progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
 
 
-def begin(connection: build.Connection, summary: Summary) -> None:
-    """Tables, views and dimensions as this version has them, and the run in the log."""
-    build.prepare(connection)
+def rematch_all(connection: build.Connection, steps: Steps) -> None:
+    """Known texts of another gazetteer, some at a time."""
+    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
+        steps.rematch(connection, stale)
+
+
+def load_stored(
+    connection: build.Connection,
+    where: places.Places,
+    captures: list[str],
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+) -> None:
+    """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time."""
+    done = 0
+    parts = raw.batches(where.raw, captures, settings.batch_dumps, settings.batch_mib * 2**20)
+    for number, part in enumerate(parts, start=1):
+        files = known.files_of(connection, part["capture_id"])
+        lay = dict(files.sort("uri", descending=True).select("capture_id", "uri").iter_rows())
+        texts = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
+        batch = steps.refine(connection, f"raw-{number:05}", files, texts, settings, summary)
+        steps.load(connection, where, batch, summary)
+        done += part.height
+        progress.get()(f"raw batch {number}: {done:,} of {len(captures):,} captures of the raw store")
+
+
+def new_run_id() -> str:
+    """An id that no other run has, with the time for people; ops.runs.run_number is the order."""
+    return f"{load.now():%Y%m%dT%H%M%S%fZ}-{uuid.uuid4().hex[:6]}"
+
+
+def begin(connection: build.Connection, summary: Summary, flow: str = "ingest") -> None:
+    """Dimensions as this version has them, and the run in the log, in a database that is prepared."""
     frames = {
         "entities": gazetteer().entity_table,
         "entity_aliases": gazetteer().alias_table,
@@ -305,7 +335,7 @@ def begin(connection: build.Connection, summary: Summary) -> None:
     versions |= {name: version(name) for name in ("polars", "duckdb", "prefect", "great-expectations")}
     row = {
         "run_id": summary.run_id,
-        "flow": "ingest",
+        "flow": flow,
         "started_at": load.now(),
         "status": "running",
         "captures_seen": summary.captures_seen,
@@ -313,5 +343,6 @@ def begin(connection: build.Connection, summary: Summary) -> None:
         "captures_quarantined": 0,
         "versions": json.dumps(versions),
         "schema_version": SCHEMA_VERSION,
+        "run_number": build.scalar(connection, "SELECT COALESCE(MAX(run_number), 0) + 1 FROM ops.runs"),
     }
     build.insert(connection, "ops.runs", pl.DataFrame([row]))

@@ -20,6 +20,7 @@ def parser_seeds() -> ParserSeeds:
         outlets=seeds.table("outlets"),
         recurring_headlines=seeds.table("recurring_headlines"),
         pairing_rules=seeds.table("pairing_rules"),
+        quarantine_reasons=seeds.table("quarantine_reasons"),
     )
 
 

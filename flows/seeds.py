@@ -10,7 +10,7 @@ from flows.errors import InputError
 from flows.settings import project_root
 
 PARSER_CODE = ("dumps/decode.py", "parsing")
-PARSER_SEEDS = ("genres", "months", "outlets", "pairing_rules", "phrases", "recurring_headlines")
+PARSER_SEEDS = ("genres", "months", "outlets", "pairing_rules", "phrases", "quarantine_reasons", "recurring_headlines")
 GAZETTEER_CODE = ("mentions",)
 GAZETTEER_SEEDS = ("entities", "aliases", "cues", "given_names", "common_words", "entity_decisions", "mention_rules")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
+    lock_wait_seconds: float = Field(60, ge=0, description="How long to wait for another run on the same warehouse.")
     memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
 

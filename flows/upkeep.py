@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import InputError
-from flows.settings import quiet_environment
+from flows.settings import Settings, quiet_environment
 from flows.warehouse import load
 from flows.warehouse import upkeep as care
-from flows.warehouse.places import locked, places
-from flows.warehouse.release import prune
+from flows.warehouse.backup import back_up
+from flows.warehouse.locks import locked
+from flows.warehouse.places import places
+from flows.warehouse.releases import prune
 
 quiet_environment()
 
@@ -51,15 +53,15 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
 
 @task(name="back-up", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE, persist_result=False)
 def backup_task(warehouse: Path, folder: Path) -> Path:
-    """The released file to the folder of backups."""
-    return care.back_up(places(warehouse), folder)
+    """The released file and the raw store to the folder of backups."""
+    return back_up(places(warehouse), folder)
 
 
 @task(name="prune", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
 def prune_task(warehouse: Path, folder: Path, keep: int) -> list[Path]:
     """All but the newest backups and releases, away."""
     where = places(warehouse)
-    with locked(where):
+    with locked(where, "upkeep", Settings().lock_wait_seconds):
         return prune(folder, keep, spare=None) + prune(where.releases, keep, spare=where.release())
 
 

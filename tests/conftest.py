@@ -64,8 +64,9 @@ def own_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def forget_seeds() -> None:
-    """Have the gazetteer's seeds read anew."""
-    for cached in (seeds.table, seeds.gazetteer_version, references.gazetteer):
+    """Have the seeds of parser and gazetteer read anew."""
+    versions = (seeds.parser_version, seeds.gazetteer_version)
+    for cached in (seeds.table, *versions, references.parser_seeds, references.gazetteer):
         cached.cache_clear()
 
 

@@ -33,9 +33,12 @@ KEYS = {
     "quality.scorecard": ["gold_set", "gazetteer_version", "mode", "measure", "entity_type"],
     "quality.quarantine": ["quarantine_id"],
     "quality.unparsed_lines": ["capture_id", "line_number"],
+    "ops.changes": ["run_id", "table_name", "record_key"],
+    "ops.known_articles": ["article_id"],
     "ops.runs": ["run_id"],
     "ops.loads": ["capture_id"],
     "ops.capture_files": ["uri"],
+    "ops.forgotten": ["capture_id"],
 }
 
 

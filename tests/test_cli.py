@@ -150,3 +150,39 @@ def test_verify_holds_a_release_and_finds_a_broken_one(warehouse: Path, tmp_path
     assert bad.returncode == 1
     assert "fingerprint" in bad.stdout
     assert "rates_change" in bad.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["replay"], "say what to replay"),
+        (["replay", "all", "--reason", "binary"], "say what to replay"),
+        (["replay", "all"], "nothing stands in quarantine"),
+        (["list", "--reason", "bad_luck"], "no such reason; the list is ambiguous_rate"),
+        (["show", "f00"], "no refusal has this id"),
+    ],
+)
+def test_quarantine_refuses_in_one_line(warehouse: Path, arguments: list[str], message: str) -> None:
+    done = steppe("quarantine", *arguments, "--warehouse", warehouse)
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert message in done.stderr
+
+
+def test_quarantine_lists_shows_and_replays(tmp_path: Path) -> None:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    text = (ROOT / "seeds" / "dumps" / "tag-water.txt").read_text(encoding="utf-8")
+    (folder / "one\x1b[2J.txt").write_text(text.replace("KZT/USD = 0.00196", "KZT/USD = 1,234"), encoding="utf-8")
+    target = tmp_path / "w.duckdb"
+    assert steppe("quarantine", "list", "--warehouse", target).returncode == 2
+    pipeline.execute(Settings(dumps=[str(folder)], warehouse=target, _env_file=None))
+    listed = steppe("quarantine", "list", "--warehouse", target)
+    assert "ambiguous_rate" in listed.stdout
+    assert f"{folder}/one\\x1b[2J.txt:2" in listed.stdout
+    assert "\x1b" not in listed.stdout
+    refusal = next(line.split()[0] for line in listed.stdout.splitlines() if line.endswith("  ambiguous_rate"))
+    shown = steppe("quarantine", "show", refusal, "--warehouse", target)
+    assert "print a point where the dump is made" in shown.stdout
+    done = steppe("quarantine", "replay", refusal, "--warehouse", target)
+    assert done.returncode == 0, done.stderr
+    assert "resolved: 0\nstill refused: 1\n" in done.stdout

@@ -14,7 +14,7 @@ import pytest
 from flows import ingest, pipeline, seeds
 from flows.errors import BusyError, InputError, RefusedError
 from flows.settings import Settings
-from flows.warehouse import places, release, sql_files
+from flows.warehouse import locks, places, releases, sql_files
 from flows.warehouse.release import fingerprint_of
 from flows.warehouse.verify import verify
 
@@ -316,8 +316,9 @@ def test_a_client_that_wrote_and_died_leaves_no_trace(settings: Settings, sample
 
 
 def test_a_second_run_at_the_same_time_is_turned_away(settings: Settings) -> None:
-    with places.locked(places.places(settings.warehouse)), pytest.raises(BusyError, match="another run"):
-        go(settings)
+    hasty = settings.model_copy(update={"lock_wait_seconds": 0})
+    with locks.locked(places.places(settings.warehouse), "run"), pytest.raises(BusyError, match="another run"):
+        go(hasty)
 
 
 def test_an_unwritable_place_is_told_before_anything_is_made(settings: Settings, tmp_path: Path) -> None:
@@ -382,7 +383,7 @@ def test_a_refused_flow_run_says_why(prefect_server: None, settings: Settings, s
 def test_pruning_spares_what_is_published(settings: Settings) -> None:
     go(settings)
     where = places.places(settings.warehouse)
-    unpublished = where.releases / "99991231T000000000000Z-000000000000.duckdb"
+    unpublished = where.releases / "999999-20250101T000000000000Z-000000000000.duckdb"
     unpublished.touch()
-    assert release.prune(where.releases, 1, spare=where.release()) == []
-    assert release.prune(where.releases, 1, spare=None) != []
+    assert releases.prune(where.releases, 1, spare=where.release()) == []
+    assert releases.prune(where.releases, 1, spare=None) != []

@@ -27,10 +27,14 @@ class Decoded:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why bytes are no dump: a code of seeds/quarantine_reasons.csv and a sentence for a person."""
+    """Why bytes are no dump: a code of seeds/quarantine_reasons.csv, what is special, and the lines refused.
+
+    `line_count` is None where nobody can tell: the bytes are no text, or could not be had.
+    """
 
     reason: str
     detail: str
+    line_count: int | None = None
 
 
 def decode(raw: bytes) -> Decoded | Refusal:
@@ -44,19 +48,20 @@ def decode(raw: bytes) -> Decoded | Refusal:
     'empty'
     """
     if not raw:
-        return Refusal("empty", "the file holds no byte")
+        return Refusal("empty", "the file holds no byte", 0)
     for magic, what in MAGIC.items():
         if raw.startswith(magic):
             return Refusal("binary", f"the file is {what}")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _refuse_nul(_counted(raw, "utf-16"))
     if b"\x00" in raw:
-        return Refusal("nul_bytes", f"{raw.count(0)} NUL bytes, the first at byte {raw.index(0)}")
+        line_count = raw.count(b"\n") + (not raw.endswith(b"\n"))
+        return Refusal("nul_bytes", f"{raw.count(0)} NUL bytes, the first at byte {raw.index(0)}", line_count)
     controls = len(_CONTROL.findall(raw))
     if controls > len(raw) * CONTROL_SHARE:
         return Refusal("binary", f"{controls} control characters in {len(raw)} bytes")
     text = _counted(raw, "utf-8-sig")
-    return text if text.text else Refusal("empty", "the file holds nothing but a byte order mark")
+    return text if text.text else Refusal("empty", "the file holds nothing but a byte order mark", 0)
 
 
 def _counted(raw: bytes, encoding: str) -> Decoded:
@@ -70,7 +75,8 @@ def _counted(raw: bytes, encoding: str) -> Decoded:
 
 def _refuse_nul(decoded: Decoded) -> Decoded | Refusal:
     if not decoded.text:
-        return Refusal("empty", "the file holds nothing but a byte order mark")
+        return Refusal("empty", "the file holds nothing but a byte order mark", 0)
     if "\x00" in decoded.text:
-        return Refusal("nul_bytes", f"{decoded.text.count(chr(0))} NUL characters")
+        line_count = decoded.text.count("\n") + (not decoded.text.endswith("\n"))
+        return Refusal("nul_bytes", f"{decoded.text.count(chr(0))} NUL characters", line_count)
     return decoded

@@ -13,17 +13,6 @@ from flows.parsing.seeds import ParserSeeds
 
 FACT_ROLES = ("ticker", "page_date", "pager", "title", "byline", "paragraph", "subhead")
 PAGER = ("pager_first", "pager_last", "pager_total")
-REASONS = {
-    "malformed_rate": "the rate or its change is no number; check the dump",
-    "ambiguous_rate": "'1,234' may be a thousand or a decimal comma; print a point",
-    "rate_not_positive": "a rate of zero; check the dump",
-    "rate_too_precise": "more than 11 decimals or 20 digits before them",
-    "same_currency": "a currency priced in itself",
-    "disagreeing_repeats": "the repeats of this pair differ; none of them is taken",
-    "disagreeing_dates": "the header holds two dates; neither is taken",
-    "impossible_date": "no day from 2000-01-01 to 2049-12-31",
-    "impossible_pager": "a number of the pager does not fit an integer",
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ def parse(dumps: pl.DataFrame, seeds: ParserSeeds, parser_version: str, default_
         appearances=_appearances(found, seeds),
         prints=_prints(found),
         rates=_rates(ticker_lines, pages),
-        quarantine=_quarantine(filled, pages, parser_version),
+        quarantine=_quarantine(filled, pages, seeds, parser_version),
         unparsed_lines=lines.filter(pl.col("role") == "unparsed").select("capture_id", "line_number", raw_text="text"),
         ignored_lines=_ignored(lines),
         lines=lines,
@@ -180,7 +169,7 @@ def _rates(ticker_lines: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     return ticker.rates(ticker_lines).join(dated, on="doc", how="left", maintain_order="left").drop("doc")
 
 
-def _quarantine(filled: pl.DataFrame, pages: pl.DataFrame, parser_version: str) -> pl.DataFrame:
+def _quarantine(filled: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds, parser_version: str) -> pl.DataFrame:
     refused = filled.filter(pl.col("role") == "quarantined").join(
         pages.select("doc", "capture_id"), on="doc", how="left"
     )
@@ -189,11 +178,10 @@ def _quarantine(filled: pl.DataFrame, pages: pl.DataFrame, parser_version: str) 
         record_key=pl.lit(None, pl.String),
         line_start="line_number",
         line_end="line_number",
+        line_count=pl.lit(1, pl.Int32),
         raw_text="text",
         reason="reason",
-        detail=pl.format(
-            "line {}: {}", "line_number", pl.col("reason").replace_strict(REASONS, return_dtype=pl.String)
-        ),
+        detail=pl.format("line {}: {}", "line_number", seeds.meaning(pl.col("reason"))),
         parser_version=pl.lit(parser_version),
     )
     return add_quarantine_ids(refused)

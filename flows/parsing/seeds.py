@@ -22,7 +22,7 @@ class ParserSeeds:
     """The seeds that parsing needs, as frames of strings.
 
     phrases (rule, match, phrase, zone) · months (name, month) · genres (prefix, genre) · outlets (outlet, host) ·
-    recurring_headlines (headline) · pairing_rules (rule, confidence).
+    recurring_headlines (headline) · pairing_rules (rule, confidence) · quarantine_reasons (reason, meaning).
     """
 
     phrases: pl.DataFrame
@@ -31,6 +31,7 @@ class ParserSeeds:
     outlets: pl.DataFrame
     recurring_headlines: pl.DataFrame
     pairing_rules: pl.DataFrame
+    quarantine_reasons: pl.DataFrame
 
     def phrase_rule(self, line: pl.Expr) -> pl.Expr:
         """Name of the phrase rule that a whole line meets, or NULL."""
@@ -92,6 +93,11 @@ class ParserSeeds:
         """Whether a text holds the phrase that opens an untitled digest."""
         phrases = self.phrases.filter(pl.col("rule") == NOTE)["phrase"]
         return pl.any_horizontal(text.str.contains(phrase, literal=True) for phrase in phrases)
+
+    def meaning(self, reason: pl.Expr) -> pl.Expr:
+        """What a reason of the closed list means; one that is not on it raises."""
+        reasons = self.quarantine_reasons
+        return reason.replace_strict(reasons["reason"], reasons["meaning"], return_dtype=pl.String)
 
     def author_name(self, line: pl.Expr) -> pl.Expr:
         """The name in the breadcrumb of an author page."""

@@ -28,6 +28,7 @@ def audit(
     """
     refused: dict[str, str] = {}
     results = pl.DataFrame(schema=RESULT_SCHEMA)
+    line_counts = parsed.captures.select("capture_id", "line_count")
     while parsed.captures.height or not results.height:
         verdicts = _judge_all(parsed, mentions, currencies, dump_count - len(refused))
         results = results if results.height else pl.concat([one.results for one, _ in verdicts.values()])
@@ -36,7 +37,7 @@ def audit(
             break
         refused |= found
         parsed, mentions = _without(parsed, mentions, list(found))
-    return Audited(parsed, mentions, results, _quarantine(refused, parser_version))
+    return Audited(parsed, mentions, results, _quarantine(refused, line_counts, parser_version))
 
 
 def _judge_all(
@@ -93,15 +94,16 @@ def _without(parsed: Parsed, mentions: pl.DataFrame, captures: list[str]) -> tup
     return replace(parsed, prints=prints, **kept), mentions.join(held, on="print_id", how="semi")
 
 
-def _quarantine(refused: dict[str, str], parser_version: str) -> pl.DataFrame:
-    return whole_dumps([(capture_id, "failed_check", why) for capture_id, why in refused.items()], parser_version)
+def _quarantine(refused: dict[str, str], line_counts: pl.DataFrame, parser_version: str) -> pl.DataFrame:
+    columns = {"capture_id": list(refused), "detail": list(refused.values())}
+    frame = pl.DataFrame(columns, schema={"capture_id": pl.String, "detail": pl.String})
+    frame = frame.with_columns(reason=pl.lit("failed_check")).join(line_counts, on="capture_id", how="left")
+    return whole_dumps(frame, parser_version)
 
 
-def whole_dumps(refused: list[tuple[str, str, str]], parser_version: str) -> pl.DataFrame:
-    """Rows of quality.quarantine for dumps refused whole: (capture_id, reason, detail)."""
-    frame = pl.DataFrame(
-        refused, schema={"capture_id": pl.String, "reason": pl.String, "detail": pl.String}, orient="row"
-    ).with_columns(
+def whole_dumps(refused: pl.DataFrame, parser_version: str) -> pl.DataFrame:
+    """Rows of quality.quarantine for dumps refused whole: capture_id, reason, detail, line_count."""
+    frame = refused.select("capture_id", "reason", "detail", pl.col("line_count").cast(pl.Int32)).with_columns(
         record_key=pl.lit(None, pl.String),
         line_start=pl.lit(None, pl.Int32),
         line_end=pl.lit(None, pl.Int32),

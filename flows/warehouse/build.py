@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -12,6 +13,8 @@ from flows.warehouse.places import Places
 from flows.warehouse.sql_files import LAYERS, SCHEMAS, layer
 
 Connection = duckdb.DuckDBPyConnection
+DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+DAMAGE_SIGNS = ("corrupt", "checksum", "could not read", "deserial", "invalidated", "internal error")
 CALENDAR = """
 INSERT INTO main.calendar
 SELECT
@@ -21,25 +24,49 @@ FROM RANGE(TIMESTAMP '2000-01-01', TIMESTAMP '2050-01-01', INTERVAL 1 DAY) AS da
 
 
 @contextmanager
-def opened(where: Places, memory_mib: int) -> Iterator[Connection]:
-    """The build database, for one process. Raises InputError when it is of another schema version or is no database."""
+def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator[Connection]:
+    """The build database, or another in its stead, for one process. Raises InputError when it is damaged."""
+    file = file or where.build
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{memory_mib}MiB",
-        "temp_directory": str(where.state / "temp"),
+        "temp_directory": str(where.work / "temp"),
         "threads": "2",
     }
     try:
-        connection = duckdb.connect(str(where.build), config=config)
+        connection = duckdb.connect(str(file), config=config)
     except duckdb.Error as error:
-        raise InputError(f"{where.build}: {error}; move it away to build anew from the dumps") from error
-    with connection:
-        connection.execute("SET preserve_insertion_order = false")
-        connection.execute("SET allocator_flush_threshold = '16MiB'")
-        yield connection
+        raise _damaged(file, error) from error
+    try:
+        with connection:
+            connection.execute("SET preserve_insertion_order = false")
+            connection.execute("SET allocator_flush_threshold = '16MiB'")
+            yield connection
+    except DAMAGE as error:
+        if not any(sign in str(error).lower() for sign in DAMAGE_SIGNS):
+            raise
+        raise _damaged(file, error) from error
+
+
+def _damaged(file: Path, error: Exception) -> InputError:
+    first = str(error).splitlines()[0]
+    return InputError(
+        f"{file}: the build database is damaged ({first}); `steppe rebuild` makes it anew from the raw store, and what"
+        " is released stays as it is until then"
+    )
 
 
 def prepare(connection: Connection) -> None:
-    """Make what is missing: schemas, tables, calendar; make all views anew."""
+    """Make what is missing: schemas, tables, calendar; make all views anew.
+
+    Raises InputError when the database is of another schema version; then nothing is changed.
+    """
+    found = schema_version(connection)
+    refuse_newer(found)
+    if found is not None and found < SCHEMA_VERSION:
+        raise InputError(
+            f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}: `steppe rebuild` makes it anew"
+            " from the raw store"
+        )
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     for folder in LAYERS:
@@ -47,9 +74,23 @@ def prepare(connection: Connection) -> None:
             connection.execute(file.text)
     if not scalar(connection, "SELECT COUNT(*) FROM main.calendar"):
         connection.execute(CALENDAR)
-    known = scalar(connection, "SELECT MAX(schema_version) FROM ops.runs")
-    if known not in (None, SCHEMA_VERSION):
-        raise InputError(f"the build database is of schema {known}, not {SCHEMA_VERSION}; move it away to build anew")
+
+
+def schema_version(connection: Connection) -> int | None:
+    """The newest schema version of its runs, or None for a database without any."""
+    try:
+        found = scalar(connection, "SELECT MAX(schema_version) FROM ops.runs")
+    except duckdb.CatalogException:
+        return None
+    return None if found is None else int(str(found))
+
+
+def refuse_newer(found: int | None) -> None:
+    """Raises InputError for the schema version of a newer Steppe."""
+    if found is not None and found > SCHEMA_VERSION:
+        raise InputError(
+            f"the warehouse is of schema {found}, made by a newer Steppe; this one knows {SCHEMA_VERSION}: update it"
+        )
 
 
 def replace_dimensions(connection: Connection, frames: dict[str, pl.DataFrame]) -> None:

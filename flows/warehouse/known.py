@@ -1,11 +1,15 @@
 """The build database -> what it knows already: files, captures, prints and their versions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 from polars.datatypes import DataTypeClass
 
 from flows.dumps.manifest import METADATA_SCHEMA
+from flows.dumps.read import UNREAD
+from flows.ids import make_id
+from flows.warehouse import releases
 from flows.warehouse.build import Connection, scalar
 from flows.warehouse.places import Places
 
@@ -23,7 +27,7 @@ FILE_SCHEMA: dict[str, DataTypeClass | pl.DataType] = {
 class Pending:
     """What older runs left to do: captures of another parser, prints of another gazetteer, an unreleased build."""
 
-    stale_uris: list[str]
+    stale: pl.Series
     stale_prints: int
     is_unreleased: bool
 
@@ -36,15 +40,93 @@ def known_files(connection: Connection) -> pl.DataFrame:
 def pending(connection: Connection, where: Places, parser_version: str, gazetteer_version: str) -> Pending:
     """What is left to do besides new files."""
     stale = """
-    SELECT capture_files.uri
-    FROM ops.loads INNER JOIN ops.capture_files ON loads.capture_id = capture_files.capture_id
-    WHERE loads.parser_version <> ? ORDER BY capture_files.uri
+    SELECT capture_id FROM ops.loads SEMI JOIN ops.capture_files USING (capture_id)
+    WHERE parser_version <> $version ORDER BY capture_id
     """
-    uris = [str(row[0]) for row in connection.execute(stale, [parser_version]).fetchall()]
+    captures = connection.sql(stale, params={"version": parser_version}).pl()["capture_id"]
     prints = scalar(connection, "SELECT COUNT(*) FROM ops.prints WHERE gazetteer_version <> ?", [gazetteer_version])
-    query = "SELECT status, fingerprint FROM ops.runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
+    query = "SELECT status, fingerprint FROM ops.runs ORDER BY run_number DESC LIMIT 1"
     status, fingerprint = connection.execute(query).fetchone() or (None, None)
-    return Pending(uris, int(str(prints)), status != "passed" or not where.is_released(fingerprint))
+    is_released = status == "passed" and releases.is_released(where, str(fingerprint))
+    return Pending(captures, int(str(prints)), not is_released)
+
+
+def unjudged(connection: Connection) -> tuple[int, int, str | None]:
+    """Dumps loaded since the last run that passed, by killed runs too; how many were refused, and why one was.
+
+    One that was refused before, and is again, counts as neither.
+    """
+    query = """
+    WITH refused AS (
+        SELECT capture_id, reason || ': ' || detail AS why FROM quality.quarantine
+        WHERE line_start IS NULL AND resolved_run_id IS NULL
+    ),
+
+    passed AS (SELECT COALESCE(MAX(run_number), 0) AS last_number FROM ops.runs WHERE status = 'passed')
+
+    SELECT COUNT(*), COUNT(refused.capture_id), MIN(refused.why)
+    FROM ops.loads
+    CROSS JOIN passed
+    INNER JOIN ops.runs ON loads.run_id = runs.run_id
+    INNER JOIN ops.runs AS first_runs ON loads.first_run_id = first_runs.run_id
+    LEFT JOIN refused ON loads.capture_id = refused.capture_id
+    WHERE runs.run_number > last_number AND (refused.capture_id IS NULL OR first_runs.run_number > last_number)
+    """
+    return connection.execute(query).fetchall()[0]
+
+
+def holds_refused(connection: Connection) -> bool:
+    """Whether a refused run was killed before it was undone: what it loaded is still there."""
+    query = "SELECT COUNT(*) FROM ops.loads INNER JOIN ops.runs USING (run_id) WHERE status = 'refused'"
+    return bool(scalar(connection, query))
+
+
+def files_to_keep(connection: Connection, held: pl.Series, stale: pl.Series) -> list[str]:
+    """Addresses of captures that the raw store should hold and does not (`held`); of unread dumps the stale only."""
+    connection.register("held", held.to_frame())
+    connection.register("stale", stale.to_frame())
+    query = """
+    WITH unread AS (SELECT capture_id FROM quality.quarantine WHERE line_start IS NULL AND reason IN $reasons)
+
+    SELECT uri FROM ops.capture_files
+    WHERE capture_id NOT IN (SELECT capture_id FROM held)
+      AND (capture_id NOT IN (SELECT capture_id FROM unread) OR capture_id IN (SELECT capture_id FROM stale))
+    ORDER BY uri
+    """
+    uris = connection.sql(query, params={"reasons": list(UNREAD)}).pl()["uri"].to_list()
+    connection.unregister("held")
+    connection.unregister("stale")
+    return uris
+
+
+def files_of(connection: Connection, captures: pl.Series) -> pl.DataFrame:
+    """The rows of ops.capture_files of the captures, in FILE_SCHEMA, by uri."""
+    connection.register("wanted", captures.alias("capture_id").to_frame())
+    query = f"SELECT {', '.join(FILE_SCHEMA)} FROM ops.capture_files SEMI JOIN wanted USING (capture_id) ORDER BY uri"
+    frame = connection.sql(query).pl()
+    connection.unregister("wanted")
+    return frame
+
+
+def forgotten(connection: Connection) -> pl.Series:
+    """Captures that a person had taken out for good."""
+    return connection.sql("SELECT capture_id FROM ops.forgotten").pl()["capture_id"]
+
+
+def file_ids(files: pl.DataFrame) -> pl.DataFrame:
+    """capture_id and file_id of rows in FILE_SCHEMA."""
+    ids = [file_id(*row) for row in files.select("uri", "size_bytes", "modified_at").iter_rows()]
+    return files.select("capture_id").with_columns(pl.Series("file_id", ids, pl.String))
+
+
+def file_id(uri: str, size_bytes: int, modified_at: datetime) -> str:
+    """An id of a file as it lay at a time; it tells neither address nor size nor time."""
+    return make_id(uri, str(size_bytes), str(modified_at))
+
+
+def forgotten_files(connection: Connection) -> set[str]:
+    """Ids of files that are known to hold a forgotten capture."""
+    return {row[0] for row in connection.execute("SELECT UNNEST(file_ids) FROM ops.forgotten").fetchall()}
 
 
 def captures_of(connection: Connection, files: pl.DataFrame) -> pl.DataFrame:

@@ -1,12 +1,15 @@
 """Audited batches -> the build database, one transaction a batch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import polars as pl
 
+from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse.build import Connection, insert, scalar, transaction
+from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 
+FORGOTTEN_SCHEMA = {"capture_id": pl.String, "file_id": pl.String}
 BY_CAPTURE = (
     "main.captures",
     "main.appearances",
@@ -21,7 +24,8 @@ class Batch:
     """Frames in the columns of the tables they go to.
 
     captures, appearances, rates, prints, print_mentions, unparsed_lines, ignored_lines, quarantine, results; files as
-    ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or refuses.
+    ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or refuses;
+    raw (capture_id, raw) for the raw store; forgotten (capture_id, file_id) for files that hold a forgotten capture.
     """
 
     batch_id: str
@@ -36,6 +40,8 @@ class Batch:
     results: pl.DataFrame
     files: pl.DataFrame
     loads: pl.DataFrame
+    raw: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RAW_SCHEMA))
+    forgotten: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FORGOTTEN_SCHEMA))
 
 
 def now() -> datetime:
@@ -46,35 +52,77 @@ def now() -> datetime:
 def load(connection: Connection, batch: Batch, run_id: str, parser_version: str, gazetteer_version: str) -> None:
     """Replace the batch's own captures by its rows, and list the articles that this touches."""
     with transaction(connection):
-        is_redone = _take_out(connection, batch.loads)
-        for name in BY_CAPTURE:
-            insert(connection, name, getattr(batch, name.split(".")[1]))
+        is_redone = _list_touched(connection, batch)
+        with traced(connection, run_id, OF_CAPTURES):
+            stamped = _stamped(connection, batch, run_id, parser_version, gazetteer_version)
+            if is_redone:
+                _take_out(connection)
+            for name in BY_CAPTURE:
+                insert(connection, name, getattr(batch, name.split(".")[1]))
+            insert(connection, "ops.loads", stamped)
         _add_prints(connection, batch, gazetteer_version, replace=is_redone)
-        touched = batch.appearances.select("article_id").unique()
-        insert(connection, "ops.touched_articles", touched)
         _quarantine(connection, batch, run_id)
         _log_files(connection, batch.files, run_id)
-        versions = {"parser_version": parser_version, "gazetteer_version": gazetteer_version, "run_id": run_id}
-        stamped = batch.loads.with_columns(
-            **{name: pl.lit(value) for name, value in versions.items()}, recorded_at=now()
-        )
-        insert(connection, "ops.loads", stamped)
         add_results(connection, batch.results, run_id, batch.batch_id)
+        connection.execute("DELETE FROM ops.touched_captures")
+        _pass_over(connection, batch.forgotten)
 
 
-def _take_out(connection: Connection, loads: pl.DataFrame) -> bool:
-    """Remove what an earlier run loaded of these captures; its articles are touched. Returns whether there was any."""
-    connection.register("batch_loads", loads)
-    known = scalar(connection, "SELECT COUNT(*) FROM ops.loads SEMI JOIN batch_loads USING (capture_id)")
-    if known:
-        connection.execute(
-            "INSERT INTO ops.touched_articles SELECT DISTINCT article_id FROM main.appearances"
-            " SEMI JOIN batch_loads USING (capture_id)"
-        )
-        for table in (*BY_CAPTURE, "ops.loads"):
-            connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM batch_loads)")
+def _pass_over(connection: Connection, files: pl.DataFrame) -> None:
+    """Remember files that hold a forgotten capture, so that no look reads them again."""
+    if files.is_empty():
+        return
+    connection.register("batch_forgotten", files)
+    connection.execute(
+        "UPDATE ops.forgotten SET file_ids = list_sort(list_distinct(file_ids || met.ids))"
+        " FROM (SELECT capture_id, list(file_id) AS ids FROM batch_forgotten GROUP BY capture_id) AS met"
+        " WHERE forgotten.capture_id = met.capture_id"
+    )
+    connection.unregister("batch_forgotten")
+
+
+def _list_touched(connection: Connection, batch: Batch) -> bool:
+    """List the captures that an earlier run loaded or refused, and all articles touched. Returns whether there are any.
+
+    Touched are the articles that the captures showed, and those that they show now.
+    """
+    connection.register("batch_loads", batch.loads)
+    connection.execute(
+        "INSERT INTO ops.touched_captures SELECT capture_id FROM ops.loads SEMI JOIN batch_loads USING (capture_id)"
+    )
     connection.unregister("batch_loads")
-    return bool(known)
+    connection.execute(
+        "INSERT INTO ops.touched_articles SELECT DISTINCT article_id FROM main.appearances"
+        " SEMI JOIN ops.touched_captures USING (capture_id)"
+    )
+    insert(connection, "ops.touched_articles", batch.appearances.select("article_id").unique())
+    return bool(scalar(connection, "SELECT COUNT(*) FROM ops.touched_captures"))
+
+
+def _stamped(
+    connection: Connection, batch: Batch, run_id: str, parser_version: str, gazetteer_version: str
+) -> pl.DataFrame:
+    """The load log of the batch; a capture that stays loaded, or stays refused, keeps its first run."""
+    versions = {"parser_version": parser_version, "gazetteer_version": gazetteer_version, "run_id": run_id}
+    query = """
+    SELECT loads.capture_id, loads.first_run_id
+    FROM ops.loads SEMI JOIN ops.touched_captures USING (capture_id)
+    LEFT JOIN main.captures USING (capture_id) LEFT JOIN batch_captures USING (capture_id)
+    WHERE (captures.capture_id IS NULL) = (batch_captures.capture_id IS NULL)
+    """
+    connection.register("batch_captures", batch.captures.select("capture_id"))
+    firsts = connection.sql(query).pl()
+    connection.unregister("batch_captures")
+    stamped = batch.loads.join(firsts, on="capture_id", how="left").with_columns(
+        pl.col("first_run_id").fill_null(run_id)
+    )
+    return stamped.with_columns(**{name: pl.lit(value) for name, value in versions.items()}, recorded_at=now())
+
+
+def _take_out(connection: Connection) -> None:
+    """Remove what an earlier run loaded of the touched captures."""
+    for table in (*BY_CAPTURE, "ops.loads"):
+        connection.execute(f"DELETE FROM {table} WHERE capture_id IN (SELECT capture_id FROM ops.touched_captures)")
 
 
 def _add_prints(connection: Connection, batch: Batch, gazetteer_version: str, *, replace: bool) -> None:
@@ -114,8 +162,9 @@ def _quarantine(connection: Connection, batch: Batch, run_id: str) -> None:
         {"run": run_id},
     )
     connection.execute(
-        "UPDATE quality.quarantine SET resolved_run_id = NULL"
-        " WHERE quarantine_id IN (SELECT quarantine_id FROM batch_quarantine)"
+        "UPDATE quality.quarantine SET resolved_run_id = NULL, detail = again.detail, line_count = again.line_count,"
+        " parser_version = again.parser_version"
+        " FROM batch_quarantine AS again WHERE quarantine.quarantine_id = again.quarantine_id"
     )
     connection.execute(
         "INSERT INTO quality.quarantine BY NAME SELECT *, $run AS first_run_id, NULL AS resolved_run_id"
@@ -127,8 +176,19 @@ def _quarantine(connection: Connection, batch: Batch, run_id: str) -> None:
 
 
 def _log_files(connection: Connection, files: pl.DataFrame, run_id: str) -> None:
-    """Record where captures lie; a file seen before keeps its first run."""
+    """Record where captures lie; a file seen before keeps its first run.
+
+    A loaded capture whose file holds other bytes now keeps its metadata, under the address with its id.
+    """
     connection.register("batch_files", files)
+    connection.execute("DELETE FROM ops.capture_files WHERE uri IN (SELECT uri || '#' || capture_id FROM batch_files)")
+    connection.execute(
+        "INSERT INTO ops.capture_files"
+        " SELECT earlier.* REPLACE (earlier.uri || '#' || earlier.capture_id AS uri)"
+        " FROM ops.capture_files AS earlier INNER JOIN batch_files ON earlier.uri = batch_files.uri"
+        " WHERE earlier.capture_id <> batch_files.capture_id"
+        " AND earlier.capture_id IN (SELECT capture_id FROM main.captures)"
+    )
     firsts = connection.sql("SELECT uri, first_run_id FROM ops.capture_files SEMI JOIN batch_files USING (uri)").pl()
     connection.execute("DELETE FROM ops.capture_files WHERE uri IN (SELECT uri FROM batch_files)")
     connection.unregister("batch_files")
@@ -164,9 +224,8 @@ def rematch(connection: Connection, prints: pl.DataFrame, mentions: pl.DataFrame
         connection.unregister("batch_prints")
 
 
-def recompute(connection: Connection, gazetteer_version: str) -> int:
+def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> int:
     """Make every touched article anew from all its appearances; drop orphans. Returns how many were touched."""
-    touched = "(SELECT article_id FROM ops.touched_articles)"
     with transaction(connection):
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE distinct_touched AS SELECT DISTINCT article_id FROM ops.touched_articles"
@@ -175,18 +234,34 @@ def recompute(connection: Connection, gazetteer_version: str) -> int:
         connection.execute("INSERT INTO ops.touched_articles SELECT article_id FROM distinct_touched")
         count = int(str(scalar(connection, "SELECT COUNT(*) FROM ops.touched_articles")))
         if count:
-            for table in ("main.mentions", "main.article_versions", "main.articles"):
-                connection.execute(f"DELETE FROM {table} WHERE article_id IN {touched}")
-            orphans = f"article_id IN {touched} AND print_id NOT IN (SELECT print_id FROM main.appearances)"
-            connection.execute(
-                f"DELETE FROM ops.print_mentions WHERE print_id IN (SELECT print_id FROM ops.prints WHERE {orphans})"
-            )
-            connection.execute(f"DELETE FROM ops.prints WHERE {orphans}")
-            for name in ("versions", "articles", "mentions"):
-                table = "article_versions" if name == "versions" else name
-                connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
+            with (
+                traced(connection, run_id, OF_ARTICLES),
+                traced_mentions(connection, run_id, gazetteer_version),
+            ):
+                _remake(connection, run_id)
         connection.execute("DELETE FROM main.entities WHERE origin = 'discovered'")
         connection.execute("INSERT INTO main.entities BY NAME SELECT * FROM ops.discovered_entities")
         connection.execute("UPDATE ops.loads SET gazetteer_version = ?", [gazetteer_version])
         connection.execute("DELETE FROM ops.touched_articles")
     return count
+
+
+def _remake(connection: Connection, run_id: str) -> None:
+    """The touched articles, their versions and mentions, in place of what stood there."""
+    touched = "article_id IN (SELECT article_id FROM ops.touched_articles)"
+    for table in ("main.mentions", "main.article_versions", "main.articles"):
+        connection.execute(f"DELETE FROM {table} WHERE {touched}")
+    orphans = f"{touched} AND print_id NOT IN (SELECT print_id FROM main.appearances)"
+    connection.execute(
+        f"DELETE FROM ops.print_mentions WHERE print_id IN (SELECT print_id FROM ops.prints WHERE {orphans})"
+    )
+    connection.execute(f"DELETE FROM ops.prints WHERE {orphans}")
+    for name in ("versions", "articles", "mentions"):
+        table = "article_versions" if name == "versions" else name
+        connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
+    connection.execute("DELETE FROM ops.known_articles WHERE article_id NOT IN (SELECT article_id FROM main.articles)")
+    connection.execute(
+        f"INSERT INTO ops.known_articles SELECT article_id, ? FROM main.articles WHERE {touched}"
+        " AND article_id NOT IN (SELECT article_id FROM ops.known_articles)",
+        [run_id],
+    )

@@ -1,13 +1,10 @@
-"""The name of the published file -> where everything that persists lies; one run at a time."""
+"""The name of the published file -> where everything that persists lies."""
 
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.errors import BusyError, InputError
+from flows.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,36 @@ class Places:
         return self.state / "build.duckdb"
 
     @property
+    def raw(self) -> Path:
+        """The raw store: the bytes of every capture."""
+        return self.state / "raw"
+
+    @property
+    def ledger(self) -> Path:
+        """What the bytes cannot tell, as of the last run that passed: metadata, runs, verdicts, what was forgotten."""
+        return self.state / "ledger.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """Who is at work on the warehouse."""
+        return self.state / "lock"
+
+    @property
+    def work(self) -> Path:
+        """What a run is making, before it has its place; emptied at the start of the next."""
+        return self.state / "work"
+
+    @property
+    def hold(self) -> Path:
+        """There after a rollback: runs release, but do not publish."""
+        return self.state / "hold"
+
+    @property
+    def takedown(self) -> Path:
+        """There while a capture is being forgotten: which, and why."""
+        return self.state / "takedown.json"
+
+    @property
     def releases(self) -> Path:
         """Released files, read-only, one a release."""
         return self.state / "releases"
@@ -34,11 +61,6 @@ class Places:
     def release(self) -> Path | None:
         """The file that is published now, or None."""
         return self.published.resolve() if self.published.exists() else None
-
-    def is_released(self, fingerprint: str | None) -> bool:
-        """Whether the published file is a release with this fingerprint, by its name."""
-        current = self.release()
-        return bool(fingerprint and current and current.stem.endswith(f"-{fingerprint[:12]}"))
 
 
 def places(published: Path) -> Places:
@@ -54,19 +76,3 @@ def places(published: Path) -> Places:
     if not parent.is_dir() or not os.access(parent, os.W_OK):
         raise InputError(f"{published}: cannot write to {parent}; choose another place or change its permissions")
     return Places(path)
-
-
-@contextmanager
-def locked(where: Places) -> Iterator[None]:
-    """Hold the warehouse for one run; the lock goes with the process. Raises BusyError when another holds it."""
-    try:
-        where.releases.mkdir(parents=True, exist_ok=True)
-        handle = (where.state / "lock").open("w")
-    except OSError as error:
-        raise InputError(f"{where.state}: cannot write there ({error.strerror}); choose another place") from error
-    with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(f"{where.published}: another run is at work on it; wait for its end") from error
-        yield

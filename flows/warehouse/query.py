@@ -32,6 +32,11 @@ class Status:
 def released(where: Places) -> Iterator[Connection]:
     """The released file, for reading. Raises InputError when nothing is released."""
     current = where.release()
+    if current is None and where.published.is_symlink():
+        raise InputError(
+            f"{where.published}: the release it points to is gone; `steppe run` makes another, from the raw store where"
+            " that is left, else from the dumps; `steppe restore` takes a backup"
+        )
     if current is None:
         raise InputError(
             f"{where.published}: no warehouse there yet; make one with `steppe run --warehouse {where.published}`"
@@ -39,7 +44,10 @@ def released(where: Places) -> Iterator[Connection]:
     try:
         connection = duckdb.connect(str(current), read_only=True)
     except duckdb.Error as error:
-        raise InputError(f"{where.published}: {error}") from error
+        raise InputError(
+            f"{where.published}: the release is damaged ({str(error).splitlines()[0]}); `steppe run` makes another,"
+            " `steppe rollback` publishes the one before"
+        ) from error
     with connection:
         yield connection
 
@@ -71,4 +79,4 @@ def last_runs(connection: Connection, most: int = 5) -> pl.DataFrame:
     """The newest rows of ops.runs."""
     columns = "run_id, flow, started_at, status, captures_seen, captures_new, captures_quarantined"
     shown = f"{columns}, fingerprint[:12] AS fingerprint"
-    return connection.sql(f"SELECT {shown} FROM ops.runs ORDER BY started_at DESC, run_id DESC LIMIT {most}").pl()
+    return connection.sql(f"SELECT {shown} FROM ops.runs ORDER BY run_number DESC LIMIT {most}").pl()

@@ -11,6 +11,7 @@ from flows.errors import RefusedError
 from flows.warehouse.build import Connection, prepare
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
+from flows.warehouse.releases import newest, number, point, prune
 
 AUDIT = {
     "quality.check_results": "run_id NOT IN (SELECT run_id FROM ops.runs)",
@@ -29,38 +30,31 @@ def fingerprint(connection: Connection) -> str:
     return hashlib.sha256("\n".join(f"{table}|{count}|{total}" for table, count, total in rows).encode()).hexdigest()
 
 
-def release(where: Places, passed: str, keep: int) -> Path:
-    """Copy the closed build database to a new read-only file and make the published link point to it.
+def release(where: Places, passed: str, keep: int, built: Path | None = None) -> Path:
+    """Copy a closed build database (`built`, by default the build) to a new read-only file, and publish that.
 
-    `passed` is the fingerprint that the audit passed. Raises RefusedError when the copy has another one. What a client
-    left of a write-ahead log beside the published name goes, so that no one replays it. The last `keep` files stay.
+    `passed` is the fingerprint that the audit passed. While a rollback holds, the file is made and not published.
+    Raises RefusedError when the copy has another fingerprint. The last `keep` files stay, and the published one.
     """
-    target = where.releases / f"{now():%Y%m%dT%H%M%S%fZ}-{passed[:12]}.duckdb"
+    built = built or where.build
+    last = newest(where)
+    name = f"{number(last) + 1 if last else 1:06}-{now():%Y%m%dT%H%M%S%fZ}-{passed[:12]}"
+    target = where.releases / f"{name}.duckdb"
     temporary = target.with_suffix(".tmp")
-    shutil.copyfile(where.build, temporary)
+    shutil.copyfile(built, temporary)
     if fingerprint_of(temporary) != passed:
         temporary.unlink()
-        raise RefusedError(f"{where.build}: changed after its audit; nothing is released. Run again to audit it")
+        raise RefusedError(f"{built}: changed after its audit; nothing is released. Run again to audit it")
     temporary.chmod(0o444)
     _flush(temporary)
     temporary.rename(target)
-    link = where.published.with_name(f".{where.published.name}.{os.getpid()}")
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(target, where.published.parent))
-    _wal(where.published).unlink(missing_ok=True)
-    link.replace(where.published)
-    prune(where.releases, keep, spare=target)
+    _flush(where.releases)
+    if not where.hold.exists():
+        point(where, target)
+    prune(where.releases, keep, spare=where.release())
     for stray in [*where.releases.glob("*.tmp"), *where.releases.glob("*.wal")]:
         stray.unlink()
     return target
-
-
-def prune(folder: Path, keep: int, *, spare: Path | None) -> list[Path]:
-    """Remove all but the newest `keep` database files of a folder, never `spare`; returns what went."""
-    old = [path for path in sorted(folder.glob("*.duckdb"))[:-keep] if path != spare]
-    for path in old:
-        path.unlink()
-    return old
 
 
 def fingerprint_of(path: Path) -> str:
@@ -70,28 +64,26 @@ def fingerprint_of(path: Path) -> str:
 
 
 def undo(where: Places) -> None:
-    """Put the build database back to the last release, and keep of the refused runs since then their audit only.
+    """Put the build database back to the newest release, and keep of the refused runs since then their audit only.
 
-    A release that a client has written to is not trusted: then the build starts afresh from the dumps.
+    The old build stays until the new one is whole. A release that a client has written to is not trusted: then the
+    build starts afresh from the dumps.
     """
-    kept = where.state / "refused.duckdb"
-    kept.unlink(missing_ok=True)
-    where.build.rename(kept)
-    _wal(where.build).unlink(missing_ok=True)
-    last = where.release()
+    file = where.work / "undo.duckdb"
+    last = newest(where)
     if last and not _wal(where.published).exists() and _is_as_released(last):
-        shutil.copyfile(last, where.build)
-        where.build.chmod(0o644)
-    with duckdb.connect(str(where.build)) as connection:
+        shutil.copyfile(last, file)
+        file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
         prepare(connection)
-        connection.execute(f"ATTACH '{_quoted(kept)}' AS refused (READ_ONLY)")
+        connection.execute(f"ATTACH '{_quoted(where.build)}' AS refused (READ_ONLY)")
         for table, kept_rows in AUDIT.items():
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM refused.{table} WHERE {kept_rows}")
         connection.execute(
             "INSERT INTO ops.runs BY NAME SELECT * FROM refused.ops.runs ANTI JOIN ops.runs USING (run_id)"
         )
         connection.execute("DETACH refused")
-    kept.unlink()
+    file.replace(where.build)
 
 
 def _is_as_released(path: Path) -> bool:
@@ -110,6 +102,9 @@ def _wal(path: Path) -> Path:
 
 
 def _flush(path: Path) -> None:
-    """Have the file on disk before its name: a crash must not publish an empty one."""
-    with path.open("rb") as handle:
-        os.fsync(handle.fileno())
+    """Have a file on disk before its name, and a folder's names: a crash must not publish an empty file."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

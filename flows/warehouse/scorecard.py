@@ -5,10 +5,11 @@ import polars as pl
 from flows.errors import InputError
 from flows.warehouse.build import insert, opened, prepare, transaction
 from flows.warehouse.load import now
-from flows.warehouse.places import Places, locked
+from flows.warehouse.locks import locked
+from flows.warehouse.places import Places
 
 
-def store(where: Places, scores: pl.DataFrame, memory_mib: int) -> None:
+def store(where: Places, scores: pl.DataFrame, memory_mib: int, wait_seconds: float = 0.0) -> None:
     """Replace the scores of the same gold sets and gazetteer.
 
     Raises InputError when there is no build database, BusyError when a run holds it.
@@ -17,7 +18,7 @@ def store(where: Places, scores: pl.DataFrame, memory_mib: int) -> None:
         raise InputError(
             f"{where.published}: no warehouse there yet; make one with `steppe run --warehouse {where.published}`"
         )
-    with locked(where), opened(where, memory_mib) as connection:
+    with locked(where, "score", wait_seconds), opened(where, memory_mib) as connection:
         prepare(connection)
         with transaction(connection):
             connection.register("new_scores", scores)

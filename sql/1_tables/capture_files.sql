@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS ops.capture_files (
 COMMENT ON TABLE ops.capture_files IS
 'Where captures lay. One row per file.';
 COMMENT ON COLUMN ops.capture_files.uri IS
-'Address of the file.';
+'Address of the file; with # and the capture where other bytes lie there now.';
 COMMENT ON COLUMN ops.capture_files.capture_id IS
 'The capture its bytes are.';
 COMMENT ON COLUMN ops.capture_files.page_url IS

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS ops.loads (
     gazetteer_version VARCHAR NOT NULL,
     metadata_hash VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL,
+    first_run_id VARCHAR NOT NULL,
     recorded_at TIMESTAMP NOT NULL
 );
 
@@ -20,5 +21,7 @@ COMMENT ON COLUMN ops.loads.metadata_hash IS
 'Hash of what manifest or archive say of it.';
 COMMENT ON COLUMN ops.loads.run_id IS
 'The run that loaded it last.';
+COMMENT ON COLUMN ops.loads.first_run_id IS
+'The run since which it is loaded, or refused, without a break.';
 COMMENT ON COLUMN ops.loads.recorded_at IS
 'When, UTC.';

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS quality.quarantine (
     record_key VARCHAR,
     line_start INTEGER,
     line_end INTEGER,
+    line_count INTEGER,
     raw_text VARCHAR,
     reason VARCHAR NOT NULL,
     detail VARCHAR NOT NULL,
@@ -25,12 +26,14 @@ COMMENT ON COLUMN quality.quarantine.line_start IS
 'First line; NULL: the whole dump.';
 COMMENT ON COLUMN quality.quarantine.line_end IS
 'Last line; NULL: the whole dump.';
+COMMENT ON COLUMN quality.quarantine.line_count IS
+'Lines refused; NULL for a dump that is no text or could not be read: nobody can tell.';
 COMMENT ON COLUMN quality.quarantine.raw_text IS
 'The refused text; NULL for a whole dump.';
 COMMENT ON COLUMN quality.quarantine.reason IS
 'A code of seeds/quarantine_reasons.csv.';
 COMMENT ON COLUMN quality.quarantine.detail IS
-'What was wrong, for a person.';
+'What was wrong, for a person; what the reason means and how to mend it: seeds/quarantine_reasons.csv.';
 COMMENT ON COLUMN quality.quarantine.parser_version IS
 'Content version of the parser that refused.';
 COMMENT ON COLUMN quality.quarantine.first_run_id IS

@@ -10,7 +10,8 @@ CREATE TABLE IF NOT EXISTS ops.runs (
     captures_quarantined INTEGER NOT NULL,
     fingerprint VARCHAR,
     versions JSON NOT NULL,
-    schema_version INTEGER NOT NULL
+    schema_version INTEGER NOT NULL,
+    run_number INTEGER NOT NULL
 );
 
 COMMENT ON TABLE ops.runs IS
@@ -18,7 +19,7 @@ COMMENT ON TABLE ops.runs IS
 COMMENT ON COLUMN ops.runs.run_id IS
 'Id of the run.';
 COMMENT ON COLUMN ops.runs.flow IS
-'The flow that ran.';
+'The flow that ran: ''ingest'', ''rebuild'' or ''forget''.';
 COMMENT ON COLUMN ops.runs.started_at IS
 'Start, UTC.';
 COMMENT ON COLUMN ops.runs.finished_at IS
@@ -37,3 +38,5 @@ COMMENT ON COLUMN ops.runs.versions IS
 'Versions of parser, gazetteer, sql and libraries.';
 COMMENT ON COLUMN ops.runs.schema_version IS
 'Version of this data model.';
+COMMENT ON COLUMN ops.runs.run_number IS
+'Order of the runs, from 1: a clock may go back, this does not.';

@@ -1,7 +1,12 @@
--- Must be empty: a capture was loaded in a run that the log holds.
+-- Must be empty: a capture was loaded, first and last, in runs that the log holds.
 -- Severity: critical. Table: ops.loads.
 SELECT
     loads.capture_id,
-    loads.run_id
+    loads.run_id,
+    loads.first_run_id
 FROM ops.loads
-ANTI JOIN ops.runs ON loads.run_id = runs.run_id;
+LEFT JOIN ops.runs ON loads.run_id = runs.run_id
+LEFT JOIN ops.runs AS first_runs ON loads.first_run_id = first_runs.run_id
+WHERE
+    runs.run_id IS NULL
+    OR first_runs.run_id IS NULL;

@@ -1,4 +1,4 @@
--- Must be empty: a refused line lies within its capture and keeps its text; a refused dump names no line.
+-- Must be empty: a refused line lies within its capture, counts and keeps its text; a refused dump names no line.
 -- Severity: critical. Table: quality.quarantine.
 SELECT
     quarantine.quarantine_id,
@@ -13,4 +13,9 @@ WHERE
     OR quarantine.line_start < 1
     OR quarantine.line_end < quarantine.line_start
     OR quarantine.line_end > captures.line_count
+    OR (
+        quarantine.line_start IS NOT NULL
+        AND quarantine.resolved_run_id IS NULL
+        AND quarantine.line_count IS DISTINCT FROM quarantine.line_end - quarantine.line_start + 1
+    )
     OR (quarantine.line_start IS NOT NULL AND quarantine.raw_text IS NULL);

@@ -81,10 +81,10 @@ def audit_stage(dumps: Path, work: Path, clock: Clock) -> None:
 
 def load_stage(dumps: Path, work: Path, clock: Clock) -> None:
     """Audited batches to the build database."""
-    from flows.warehouse import build, known, load, places
+    from flows.warehouse import build, known, load, locks, places
 
     where = places.places(work / "bench.duckdb")
-    with places.locked(where), build.opened(where, SETTINGS.memory_mib) as connection:
+    with locks.locked(where, "benchmark"), build.opened(where, SETTINGS.memory_mib) as connection:
         begin_run(connection)
         for number in range(batch_count(work / "audit")):
             names = (*FRAMES, "print_mentions", "results")
@@ -104,7 +104,7 @@ def recompute_stage(dumps: Path, work: Path, clock: Clock) -> None:
     from flows.warehouse import build, load, places
 
     with build.opened(places.places(work / "bench.duckdb"), SETTINGS.memory_mib) as connection, clock.running():
-        load.recompute(connection, seeds.gazetteer_version())
+        load.recompute(connection, RUN_ID, seeds.gazetteer_version())
 
 
 def check_stage(dumps: Path, work: Path, clock: Clock) -> dict[str, object]:

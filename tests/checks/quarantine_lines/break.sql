@@ -27,3 +27,8 @@ WHERE line_start = 4;
 UPDATE quality.quarantine
 SET raw_text = NULL
 WHERE line_start = 4;
+
+-- Two lines counted as one.
+UPDATE quality.quarantine
+SET line_count = 1
+WHERE quarantine_id = '93f49d5722740696';

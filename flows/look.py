@@ -1,0 +1,97 @@
+"""Dump files against what the build database and the raw store know -> what there is to do."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from flows import seeds
+from flows.dumps import manifest, raw
+from flows.dumps.find import DumpFile
+from flows.warehouse import known
+from flows.warehouse.build import Connection
+from flows.warehouse.places import Places
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a look found to do: files to read, of all that were seen, captures to parse anew, what older runs left.
+
+    `stored` are captures of another parser whose bytes are in the raw store; `passed_over` counts files that are known
+    to hold a forgotten capture.
+    """
+
+    files: list[DumpFile]
+    seen: int
+    stored: list[str]
+    passed_over: int
+    pending: known.Pending
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.files or self.stored or self.pending.stale_prints or self.pending.is_unreleased)
+
+
+def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash: bool = False) -> Work:
+    """Files whose bytes or metadata are new, and captures of another parser. Known size and time are trusted.
+
+    With `rehash` every file is read. A capture that the raw store lacks is read again where its file still lies.
+    """
+    read_manifests(files)
+    pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
+    held = raw.index(where.raw)["capture_id"]
+    stored = pending.stale.filter(pending.stale.is_in(held.implode()))
+    unkept = set(known.files_to_keep(connection, held, pending.stale))
+    rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
+    fresh = {file.uri: file for file in files if rehash or file.uri in unkept or is_news(file, rows.get(file.uri))}
+    skipped = set() if rehash else known.forgotten_files(connection)
+    forgotten = [uri for uri, file in fresh.items() if skipped and _id(file) in skipped]
+    fresh |= {file.uri: file for file in existing(sorted(unkept - fresh.keys()))}
+    for uri in forgotten:
+        del fresh[uri]
+    return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)
+
+
+def read_manifests(files: list[DumpFile]) -> None:
+    """Read manifests anew. Raises InputError for one that cannot be used, before any of the files is read."""
+    manifest.forget()
+    for file in files:
+        manifest.metadata_of(file.path)
+
+
+def existing(uris: list[str]) -> list[DumpFile]:
+    """Those of the addresses where a file still lies."""
+    paths = [Path(uri) for uri in uris if Path(uri).is_file()]
+    return [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+
+
+def is_news(file: DumpFile, row: dict[str, object] | None) -> bool:
+    """Whether size, time or metadata of the file differ from its row of ops.capture_files."""
+    if row is None or row["size_bytes"] != file.size or row["modified_at"] != _time(file.modified_ns):
+        return True
+    said = manifest.metadata_of(file.path)
+    return any(row[name] != getattr(said, name) for name in known.METADATA)
+
+
+def file_rows(files: list[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
+    """Rows of ops.capture_files (known.FILE_SCHEMA) for files whose captures are known by uri."""
+    rows = []
+    for file in files:
+        said = manifest.metadata_of(file.path)
+        row = {
+            "uri": file.uri,
+            "capture_id": captures[file.uri],
+            **{name: getattr(said, name) for name in known.METADATA},
+        }
+        rows.append({**row, "size_bytes": file.size, "modified_at": _time(file.modified_ns)})
+    return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
+
+
+def _id(file: DumpFile) -> str:
+    return known.file_id(file.uri, file.size, _time(file.modified_ns))
+
+
+def _time(nanoseconds: int) -> datetime:
+    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)

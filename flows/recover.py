@@ -1,0 +1,28 @@
+"""What an older Steppe or a crash left -> a warehouse that runs can go on from."""
+
+from flows import forget, pipeline, rebuild
+from flows.settings import Settings
+
+
+def why_needed(settings: Settings) -> str | None:
+    """What is to be put in order before a run, told without doing it; None where nothing is."""
+    cut_short = forget.unfinished(settings)
+    if cut_short:
+        return f"the takedown of {cut_short[0]} was cut short: finishing it"
+    why = rebuild.why_needed(settings)
+    return f"{why}: rebuilding from the raw store" if why else None
+
+
+def recover(settings: Settings, steps: pipeline.Steps | None = None) -> pipeline.Summary | None:
+    """Rebuild a warehouse whose build is gone or of an older schema, finish a takedown; the last run's summary, if any.
+
+    Raises InputError where captures cannot be had again, RefusedError when the audit refuses; the old release stays.
+    """
+    summary = None
+    if why := rebuild.why_needed(settings):
+        pipeline.progress.get()(f"{why}: rebuilding from the raw store")
+        summary = rebuild.rebuild(settings, steps)
+    if cut_short := forget.unfinished(settings):
+        pipeline.progress.get()(f"the takedown of {cut_short[0]} was cut short: finishing it")
+        summary = forget.forget(settings, *cut_short, steps)
+    return summary

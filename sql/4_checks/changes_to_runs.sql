@@ -1,0 +1,14 @@
+-- Must be empty: a change was made in a run that the log holds, and so was the row that it replaced.
+-- Severity: critical. Table: ops.changes.
+SELECT
+    changes.run_id,
+    changes.table_name,
+    changes.record_key,
+    changes.since_run_id
+FROM ops.changes
+LEFT JOIN ops.runs ON changes.run_id = runs.run_id
+LEFT JOIN ops.runs AS since_runs ON changes.since_run_id = since_runs.run_id
+WHERE
+    runs.run_id IS NULL
+    OR (changes.since_run_id IS NOT NULL AND since_runs.run_id IS NULL)
+    OR (changes.table_name <> 'mentions' AND changes.before IS NOT NULL AND changes.since_run_id IS NULL);

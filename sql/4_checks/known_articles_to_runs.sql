@@ -1,0 +1,7 @@
+-- Must be empty: an article came in a run that the log holds.
+-- Severity: critical. Table: ops.known_articles.
+SELECT
+    known_articles.article_id,
+    known_articles.first_run_id
+FROM ops.known_articles
+ANTI JOIN ops.runs ON known_articles.first_run_id = runs.run_id;

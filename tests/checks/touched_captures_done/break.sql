@@ -1,0 +1,2 @@
+-- A capture waits.
+INSERT INTO ops.touched_captures VALUES ('c1');

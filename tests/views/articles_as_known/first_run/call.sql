@@ -1,0 +1,1 @@
+FROM report.articles_as_known('2025-06-02');

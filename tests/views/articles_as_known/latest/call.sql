@@ -1,0 +1,1 @@
+FROM report.articles_as_known(TIMESTAMP '2025-06-05 09:00:00');

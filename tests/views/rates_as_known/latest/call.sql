@@ -1,0 +1,1 @@
+FROM report.rates_as_known(TIMESTAMP '2025-06-05 09:00:00');
