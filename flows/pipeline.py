@@ -23,7 +23,7 @@ from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.references import gazetteer, parser_seeds
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, checks, known, load, places, release
+from flows.warehouse import audit_log, build, checks, known, load, places, release
 from flows.warehouse.sql_files import sql_version
 
 REMATCH_PRINTS = 2000
@@ -122,7 +122,7 @@ def refine(
     settings: Settings,
 ) -> load.Batch:
     """Parse, match and audit what is new of a batch; captures that are as they were keep their rows."""
-    from flows.quality.refusal import audit, whole_dumps
+    from flows.quality.refusal import Terms, audit, whole_dumps
 
     parser_version = seeds.parser_version()
     rows = _file_rows(files, captures)
@@ -135,7 +135,8 @@ def refine(
     parsed = parse(dumps, parser_seeds(), parser_version, settings.default_outlet)
     stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
     mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), gazetteer())
-    audited = audit(parsed, mentions, seeds.table("currencies"), dumps.height, parser_version)
+    terms = Terms(seeds.table("currencies"), load.now().date(), settings.max_failures)
+    audited = audit(parsed, mentions, dumps.height, parser_version, terms)
     unread = refused.join(new, on="capture_id", how="semi").select("capture_id", "reason", "detail").rows()
     kept = audited.parsed
     return load.Batch(
@@ -149,6 +150,7 @@ def refine(
         ignored_lines=kept.ignored_lines,
         quarantine=pl.concat([kept.quarantine, audited.refused, whole_dumps(unread, parser_version)], how="diagonal"),
         results=audited.results,
+        failures=audited.failures,
         files=rows,
         loads=new.select("capture_id", "metadata_hash"),
     )
@@ -214,8 +216,9 @@ def recompute(connection: build.Connection) -> int:
 
 def check(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
     """Judge the whole warehouse; returns why the run is refused, or None."""
-    results = checks.check_warehouse(connection)
-    load.add_results(connection, results, summary.run_id, "warehouse")
+    results, failures = checks.check_warehouse(connection, settings.max_failures)
+    audit_log.add(connection, results, failures, summary.run_id, "warehouse")
+    audit_log.prune(connection, settings.keep_failure_runs)
     summary.fingerprint = release.fingerprint(connection)
     summary.add_warnings(results)
     failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "critical"))
@@ -301,6 +304,7 @@ def begin(connection: build.Connection, summary: Summary) -> None:
         "currencies": seeds.table("currencies"),
     }
     build.replace_dimensions(connection, frames)
+    audit_log.replace_catalogue(connection, checks.catalogue())
     versions = {"parser": seeds.parser_version(), "gazetteer": seeds.gazetteer_version(), "sql": sql_version()}
     versions |= {name: version(name) for name in ("polars", "duckdb", "prefect", "great-expectations")}
     row = {

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
+from flows.warehouse import audit_log
 from flows.warehouse.build import Connection, insert, scalar, transaction
 
 BY_CAPTURE = (
@@ -20,8 +21,9 @@ BY_CAPTURE = (
 class Batch:
     """Frames in the columns of the tables they go to.
 
-    captures, appearances, rates, prints, print_mentions, unparsed_lines, ignored_lines, quarantine, results; files as
-    ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or refuses.
+    captures, appearances, rates, prints, print_mentions, unparsed_lines, ignored_lines, quarantine, results, failures;
+    files as ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or
+    refuses.
     """
 
     batch_id: str
@@ -34,6 +36,7 @@ class Batch:
     ignored_lines: pl.DataFrame
     quarantine: pl.DataFrame
     results: pl.DataFrame
+    failures: pl.DataFrame
     files: pl.DataFrame
     loads: pl.DataFrame
 
@@ -59,7 +62,7 @@ def load(connection: Connection, batch: Batch, run_id: str, parser_version: str,
             **{name: pl.lit(value) for name, value in versions.items()}, recorded_at=now()
         )
         insert(connection, "ops.loads", stamped)
-        add_results(connection, batch.results, run_id, batch.batch_id)
+        audit_log.add(connection, batch.results, batch.failures, run_id, batch.batch_id)
 
 
 def _take_out(connection: Connection, loads: pl.DataFrame) -> bool:
@@ -134,11 +137,6 @@ def _log_files(connection: Connection, files: pl.DataFrame, run_id: str) -> None
     connection.unregister("batch_files")
     stamped = files.join(firsts, on="uri", how="left").with_columns(pl.col("first_run_id").fill_null(run_id))
     insert(connection, "ops.capture_files", stamped)
-
-
-def add_results(connection: Connection, results: pl.DataFrame, run_id: str, batch_id: str) -> None:
-    """Record verdicts of a run's batch."""
-    insert(connection, "quality.check_results", results.with_columns(run_id=pl.lit(run_id), batch_id=pl.lit(batch_id)))
 
 
 def stale_prints(connection: Connection, gazetteer_version: str, most: int) -> pl.DataFrame:
