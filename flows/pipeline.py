@@ -21,7 +21,9 @@ from flows.errors import RefusedError
 from flows.ids import make_id
 from flows.mentions.match import match
 from flows.parsing.parse import parse
+from flows.quality.data_docs import kept_as
 from flows.references import gazetteer, parser_seeds
+from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.warehouse import audit_log, build, checks, known, load, places, release
 from flows.warehouse.sql_files import sql_version
@@ -58,6 +60,8 @@ class Summary:
     unexpected: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
     reason: str | None = None
+    report: Path | None = None
+    report_error: str | None = None
     is_idle: bool = False
 
     def add_warnings(self, results: pl.DataFrame) -> None:
@@ -82,6 +86,7 @@ class Summary:
             "captures quarantined": self.captures_quarantined,
             "articles recomputed": self.articles_touched,
             "fingerprint": self.fingerprint,
+            "quality report": self.report or self.report_error,
         }
         table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
         notes = "\n".join(f"- {line}" for line in [*self.refusals, *self.warnings])
@@ -189,7 +194,9 @@ def refine_counted(
     summary: Summary,
 ) -> load.Batch:
     """Texts to an audited batch, counted in the summary."""
-    batch = refine(connection, batch_id, files, *texts, settings)
+    docs = places.places(settings.warehouse).data_docs(summary.run_id) / batch_id if settings.data_docs else None
+    with kept_as(docs):
+        batch = refine(connection, batch_id, files, *texts, settings)
     summary.captures_new += batch.captures.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
@@ -238,6 +245,12 @@ def publish(where: places.Places, passed: str, keep: int) -> Path:
     return release.release(where, passed, keep)
 
 
+def report(where: places.Places, settings: Settings, reason: str | None) -> Path:
+    """What the run checked and found, to quality.html; a refused run is not undone yet."""
+    with build.opened(where, settings.memory_mib) as connection:
+        return write_quality(where, connection, settings.keep_releases, reason)
+
+
 @dataclass(frozen=True)
 class Steps:
     """The steps of a run: the plain functions, or the same as Prefect tasks."""
@@ -249,6 +262,7 @@ class Steps:
     recompute: Callable[..., int] = recompute
     check: Callable[..., str | None] = check
     publish: Callable[..., Path] = publish
+    report: Callable[..., Path] = report
 
 
 def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
@@ -275,11 +289,25 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
             summary.articles_touched = steps.recompute(connection)
             summary.reason = steps.check(connection, settings, summary)
             finish(connection, summary)
+        if not summary.reason:
+            steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+        write_report(where, settings, summary, steps)
         if summary.reason:
             release.undo(where)
-            raise RefusedError(f"{summary.reason}; nothing is released. Mend or remove the cause, then run again")
-        steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+            said = f"{summary.reason}; nothing is released. Mend or remove the cause, then run again"
+            raise RefusedError(f"{said}. {summary.report_error or f'Rows and checks: {summary.report}'}")
     return summary
+
+
+def write_report(where: places.Places, settings: Settings, summary: Summary, steps: Steps) -> None:
+    """Have the report written. One that fails does not decide over the run; the summary says what went wrong."""
+    try:
+        summary.report = steps.report(where, settings, summary.reason)
+    except Exception as error:
+        summary.report_error = (
+            f"The quality report was not written ({type(error).__name__}: {' '.join(str(error).split())})"
+        )
+        summary.report_error += "; mend that, then `steppe quality` writes it"
 
 
 def load_all(connection: build.Connection, work: Work, settings: Settings, summary: Summary, steps: Steps) -> None:

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     max_failures: int = Field(1000, ge=0, description="Failing rows that are kept of a check, in each batch and run.")
     keep_failure_runs: int = Field(30, ge=1, description="Runs whose failing rows of sql/4_checks are kept.")
     keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
+    data_docs: bool = Field(
+        False,
+        description="Great Expectations' own pages beside the quality report; they load from CDNs, ours loads nothing.",
+    )
     memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
 

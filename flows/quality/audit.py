@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from flows.errors import InputError
+from flows.quality import data_docs
 from flows.quality.failures import FAILURE_SCHEMA, detail, record_key
 from flows.quality.suites import judged_columns, load_suite
 from flows.settings import quiet_environment
@@ -80,6 +81,7 @@ def _outcomes(table: str, frame: pl.DataFrame, row_count: int) -> list[Any]:
             if not outcome.success:
                 expectation = by_name[outcome.expectation_config.meta["check_name"]]
                 outcomes[number] = batch.validate(expectation, result_format=WHICH_ROWS, **ask)
+    data_docs.keep(table, outcomes)
     return outcomes
 
 

@@ -30,9 +30,10 @@ class Chart:
 
 
 def columns(rows: list[dict[str, Any]], series: dict[str, str], label: str) -> Chart:
-    """A column a row, its `series` (column -> name, from the bottom up) stacked; `label` is the column that names a row.
+    """A column a row, its `series` (column -> name, from the bottom up) stacked.
 
-    The first column stands at the left edge, the last at the right one; few columns stay thin.
+    `label` is the column of `rows` that names one. The first column stands at the left edge, the last at the right one;
+    few columns stay thin.
     """
     peak = max((sum(row[name] for name in series) for row in rows), default=0)
     width = (1 - GAP) * WIDTH / max(len(rows), LEAST_SLOTS)

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from flows.errors import InputError
@@ -35,20 +36,26 @@ def write_quality(where: Places, connection: build.Connection, keep: int, reason
     run = newest_run(connection)
     if run is None:
         raise InputError(f"{where.published}: no run yet; make one with `steppe run --warehouse {where.published}`")
-    values = {**LIMITS, "run_id": run["run_id"], "as_of": run["started_at"].date(), "gazetteer_version": run["gazetteer"]}
+    values = {
+        **LIMITS,
+        "run_id": run["run_id"],
+        "as_of": run["started_at"].date(),
+        "gazetteer_version": run["gazetteer"],
+    }
     shown = {
         **_shown(figures(connection, "quality", values)),
         "reason": reason,
         "released": current.name if (current := where.release()) else None,
         "is_released": where.is_released(run["fingerprint"]),
         "warehouse": where.published.name,
+        "docs": [
+            f"data_docs/{path.parent.name}/{path.name}"
+            for path in sorted(where.data_docs(run["run_id"]).glob("*.html"))
+        ],
         "written_at": now(),
     }
-    copy = where.reports / f"quality-{run['run_id']}.html"
-    write(render("quality.html", **shown, copies={}), copy)
-    for old in sorted(where.reports.glob("quality-*.html"))[:-keep]:
-        old.unlink()
-    copies = {path.stem.removeprefix("quality-"): path.name for path in where.reports.glob("quality-*.html")}
+    write(render("quality.html", **shown, copies={}), where.reports / f"quality-{run['run_id']}.html")
+    copies = _prune(where.reports, keep)
     return write(render("quality.html", **shown, copies=copies), where.quality_report)
 
 
@@ -64,6 +71,18 @@ def rewrite_quality(where: Places, keep: int, memory_mib: int) -> Path:
     with locked(where), build.opened(where, memory_mib) as connection:
         build.prepare(connection)
         return write_quality(where, connection, keep)
+
+
+def _prune(reports: Path, keep: int) -> dict[str, str]:
+    """Remove all but the newest `keep` copies, and what lies beside them; run_id -> file name of those that stay."""
+    copies = sorted(reports.glob("quality-*.html"))
+    for old in copies[:-keep]:
+        old.unlink()
+    kept = {path.stem.removeprefix("quality-"): path.name for path in copies[-keep:]}
+    for folder in reports.glob("data_docs/*"):
+        if folder.name not in kept:
+            rmtree(folder)
+    return kept
 
 
 def _shown(found: dict[str, Figure]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Other people's text and our numbers -> what a page may show of them."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -7,23 +8,24 @@ from markupsafe import Markup, escape
 
 SNIPPET = 160
 MOST_MARKS = 2
+SPACE = re.compile(r"[ \t\r\n\u00a0]+")
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def shown(value: object, most: int = SNIPPET) -> str:
-    """The text on one line, cut to `most` characters, with what cannot be seen or turns the reading order made visible.
+    r"""The text on one line, cut to `most` characters, with what cannot be seen or turns the order made visible.
 
     Controls, bidi marks, zero-width and unassigned characters become their code points; of the marks heaped on one
     letter the first two stay. It is not escaped: the template does that.
 
-    >>> shown("Som falls\\u202e\\x1b[31m")
+    >>> shown("Som falls\u202e\x1b[31m")
     'Som falls⟨U+202E⟩⟨U+001B⟩[31m'
     >>> shown("tenge " * 9, most=12)
     'tenge tenge…'
     """
     if value is None:
         return ""
-    words = " ".join(str(value)[: 4 * most].split())
+    words = SPACE.sub(" ", str(value)[: 4 * most]).strip()
     text, marks = [], 0
     for letter in words:
         kind = unicodedata.category(letter)

@@ -45,7 +45,9 @@ def figures(connection: Connection, page: str, values: dict[str, Value]) -> dict
     for file in layer(folder):
         rows = connection.sql(file.text).pl().rows(named=True)
         about, query = file.text.split("\n", 1)
-        found[file.name] = Figure(f"sql/{folder}/{file.name}.sql", about.removeprefix("-- "), _fill(query, values), rows)
+        found[file.name] = Figure(
+            f"sql/{folder}/{file.name}.sql", about.removeprefix("-- "), _fill(query, values), rows
+        )
     return found
 
 

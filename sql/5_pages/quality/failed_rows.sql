@@ -1,4 +1,15 @@
 -- Rows that broke a check in the run, the first of each check. One row per suite, check, batch and record.
+WITH failures AS (
+    SELECT
+        suite,
+        check_name,
+        batch_id,
+        left(record_key, 200) AS record_key,
+        left(detail, 300) AS detail
+    FROM quality.check_failures
+    WHERE run_id = getvariable('run_id')
+)
+
 SELECT
     suite,
     check_name,
@@ -6,8 +17,7 @@ SELECT
     record_key,
     detail,
     count(*) OVER (PARTITION BY suite, check_name) AS total_count
-FROM quality.check_failures
-WHERE run_id = getvariable('run_id')
+FROM failures
 QUALIFY
     row_number() OVER (
         PARTITION BY suite, check_name
