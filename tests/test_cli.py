@@ -150,3 +150,18 @@ def test_verify_holds_a_release_and_finds_a_broken_one(warehouse: Path, tmp_path
     assert bad.returncode == 1
     assert "fingerprint" in bad.stdout
     assert "rates_change" in bad.stdout
+
+
+def test_quality_writes_the_report_again_and_says_where(warehouse: Path) -> None:
+    page = warehouse.with_suffix(".state") / "reports" / "quality.html"
+    page.unlink()
+    done = steppe("quality", "--warehouse", warehouse)
+    assert (done.returncode, done.stdout.strip()) == (0, str(page))
+    assert "Passed and released" in page.read_text(encoding="utf-8")
+
+
+def test_quality_without_a_warehouse_says_so_in_one_line(tmp_path: Path) -> None:
+    done = steppe("quality", "--warehouse", tmp_path / "w.duckdb")
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert "no warehouse there yet" in done.stderr
+    assert list(tmp_path.iterdir()) == []
