@@ -11,7 +11,7 @@ import polars as pl
 from flows.errors import InputError
 from flows.quality import data_docs
 from flows.quality.failures import FAILURE_SCHEMA, detail, record_key
-from flows.quality.suites import judged_columns, load_suite
+from flows.quality.suites import judged_columns, load_suite, shown_columns
 from flows.settings import quiet_environment
 
 WHICH_ROWS = {"result_format": "COMPLETE", "include_unexpected_rows": False}
@@ -49,16 +49,18 @@ def judge(table: str, frame: pl.DataFrame, row_count: int, most_failures: int) -
     `most_failures` failing rows are described. Raises InputError for a suite that Great Expectations would not keep
     whole.
     """
-    key = load_suite(table)["meta"]["key"]
+    declared = load_suite(table)
+    key = declared["meta"]["key"]
+    shown = {one["meta"]["check_name"]: shown_columns(one) for one in declared["expectations"]}
     rows: list[dict[str, Any]] = []
     failures: list[dict[str, Any]] = []
     refused: dict[int, list[str]] = {}
     is_table_refused = False
     for outcome in _outcomes(table, frame, row_count):
-        row, indexes, config = _result(table, frame.height, outcome)
+        row, indexes = _result(table, frame.height, outcome)
         rows.append(row)
         if not row["is_success"]:
-            failures += _failures(row, frame, indexes[:most_failures], key, config)
+            failures += _failures(row, frame, indexes[:most_failures], key, shown[row["check_name"]])
         if not row["is_success"] and row["severity"] == "critical":
             is_table_refused = is_table_refused or not indexes
             for index in indexes:
@@ -86,13 +88,12 @@ def _outcomes(table: str, frame: pl.DataFrame, row_count: int) -> list[Any]:
 
 
 def _failures(
-    row: dict[str, Any], frame: pl.DataFrame, indexes: list[int], key: list[str], config: dict[str, Any]
+    row: dict[str, Any], frame: pl.DataFrame, indexes: list[int], key: list[str], columns: list[str]
 ) -> list[dict[str, Any]]:
     """A row of quality.check_failures a failing row; one without a key where the table fails as a whole."""
     named = {name: row[name] for name in ("suite", "check_name", "table_name")}
     if not indexes:
         return [{**named, "record_key": None, "detail": detail({"observed": row["observed_value"]})}]
-    columns = [name for name in [*judged_columns(config), *config["meta"].get("shows", [])] if name in frame.columns]
     found = frame[indexes].select(list(dict.fromkeys([*key, *columns])))
     return [
         {
@@ -113,7 +114,9 @@ def _validation(table: str) -> tuple[Any, Any, frozenset[str]]:
         context = _context()
         import great_expectations as gx
 
-        suite = context.suites.add(gx.ExpectationSuite(**declared))
+        # Great Expectations copies an expectation's meta some seventy times a verdict: it gets the name alone
+        bare = [{**one, "meta": {"check_name": one["meta"]["check_name"]}} for one in declared["expectations"]]
+        suite = context.suites.add(gx.ExpectationSuite(name=declared["name"], expectations=bare))
         if len(suite.expectations) != len(declared["expectations"]):
             kept = {one.expectation_type for one in suite.expectations}
             lost = {one["type"] for one in declared["expectations"]} - kept
@@ -137,8 +140,8 @@ def _context() -> Any:
     return context
 
 
-def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], list[int], dict[str, Any]]:
-    """The row of quality.check_results, the numbers of the failing rows, and the expectation that was judged."""
+def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], list[int]]:
+    """The row of quality.check_results, and the numbers of the failing rows."""
     one = outcome.to_json_dict()
     config, result = one["expectation_config"], one["result"]
     raised = one["exception_info"]
@@ -157,7 +160,7 @@ def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], l
         "checked_count": checked,
         "unexpected_count": int(result.get("unexpected_count") or (0 if one["success"] else len(indexes))),
     }
-    return row, [int(index) for index in indexes], config
+    return row, [int(index) for index in indexes]
 
 
 def _nested_message(raised: dict[str, Any]) -> str | None:

@@ -52,7 +52,9 @@ def rates(frame: pl.DataFrame, currencies: pl.DataFrame, shown_on: pl.DataFrame,
         .join(days, on="capture_id", how="left", maintain_order="left")
         .with_columns(
             sign_agrees=sign.eq_missing(pl.col("change_sign")),
-            rate_is_text=pl.col("rate_text").str.replace_all(",", "").cast(decimal) == pl.col("rate"),
+            rate_is_text=(pl.col("rate_text").str.replace_all(",", "").cast(decimal) == pl.col("rate")).fill_null(
+                False
+            ),
             currencies_are_known=pl.col("base_currency").is_in(known) & pl.col("quote_currency").is_in(known),
             rate_is_plausible=pl.col("rate").cast(pl.Float64).is_between(LOW, HIGH),
             capture_is_held=pl.col("capture_is_held").fill_null(False),
@@ -84,6 +86,8 @@ def appearances(frame: pl.DataFrame, prints: pl.DataFrame, captures: pl.DataFram
     """
     held = prints.select("print_id", own_article="article_id", own_version="version_id", print_is_held=pl.lit(True))
     pages = captures.select("capture_id", "line_count", capture_is_held=pl.lit(True))
+    same_ids = (pl.col("article_id") == pl.col("own_article")) & (pl.col("version_id") == pl.col("own_version"))
+    within = (pl.col("line_start") <= pl.col("line_end")) & (pl.col("line_end") <= pl.col("line_count"))
     before = pl.col("line_end").shift(1).over("capture_id")
     ordered = frame.sort("capture_id", "position", maintain_order=True)
     return (
@@ -91,9 +95,8 @@ def appearances(frame: pl.DataFrame, prints: pl.DataFrame, captures: pl.DataFram
         .join(pages.unique("capture_id"), on="capture_id", how="left", maintain_order="left")
         .with_columns(
             pl.col("print_is_held", "capture_is_held").fill_null(False),
-            ids_are_of_print=(pl.col("article_id") == pl.col("own_article"))
-            & (pl.col("version_id") == pl.col("own_version")),
-            lines_are_of_capture=pl.col("line_end") <= pl.col("line_count"),
+            ids_are_of_print=pl.when("print_is_held").then(same_ids.fill_null(False)),
+            lines_are_of_capture=pl.when("capture_is_held").then(within.fill_null(False)),
             follows_last=(pl.col("line_start") > before).fill_null(True),
         )
         .drop("own_article", "own_version", "line_count")
@@ -113,10 +116,13 @@ def article_versions(prints: pl.DataFrame) -> pl.DataFrame:
 
 
 def articles(prints: pl.DataFrame) -> pl.DataFrame:
-    """One row per article of the prints: article_id, outlet, headline, genre; damage_count, markup_count of it."""
+    """Articles of the prints: article_id, outlet, headline, genre; damage_count, markup_count of the headline.
+
+    One row each, unless prints of an article disagree on its outlet or genre.
+    """
     headline = pl.col("headline")
     return (
-        prints.unique("article_id", maintain_order=True)
+        prints.unique(["article_id", "outlet", "genre"], maintain_order=True)
         .select("article_id", "outlet", "headline", "genre")
         .with_columns(damage_count=texts.damage_count(headline), markup_count=texts.markup_count(headline))
     )
@@ -130,9 +136,10 @@ def mentions(frame: pl.DataFrame, prints: pl.DataFrame) -> pl.DataFrame:
     )
     length = pl.col("char_end") - pl.col("char_start")
     text = pl.when(pl.col("field") == "headline").then("headline").otherwise("body")
+    is_there = text.str.slice(pl.col("char_start"), length) == pl.col("surface")
     same = (pl.col("print_id") == pl.col("print_id").shift(-1)) & (pl.col("field") == pl.col("field").shift(-1))
     return ordered.with_columns(
         print_is_held=pl.col("print_is_held").fill_null(False),
-        surface_is_substring=text.str.slice(pl.col("char_start"), length) == pl.col("surface"),
+        surface_is_substring=pl.when(pl.col("print_is_held")).then(is_there.fill_null(False)),
         overlaps_next=(same & (pl.col("char_end") > pl.col("char_start").shift(-1))).fill_null(False),
     ).drop("headline", "body")

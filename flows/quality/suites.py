@@ -44,6 +44,11 @@ def judged_columns(expectation: dict[str, Any]) -> list[str]:
     return [column for value in values for column in ([value] if isinstance(value, str) else value)]
 
 
+def shown_columns(expectation: dict[str, Any]) -> list[str]:
+    """The columns that a row shows that breaks a declared expectation: those judged, and those that explain them."""
+    return list(dict.fromkeys([*judged_columns(expectation), *expectation["meta"].get("shows", [])]))
+
+
 def catalogue() -> pl.DataFrame:
     """What each check of the suites means: rows of quality.checks."""
     rows = [
