@@ -113,7 +113,7 @@ def quality(
     from flows.warehouse.places import places
 
     settings = _settings(warehouse=warehouse)
-    path = rewrite_quality(places(settings.warehouse), settings.keep_releases, settings.memory_mib)
+    path = rewrite_quality(places(settings.warehouse), settings.memory_mib)
     typer.echo(path)
     if show:
         typer.launch(path.as_uri())

@@ -291,9 +291,12 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
             finish(connection, summary)
         if not summary.reason:
             steps.publish(where, str(summary.fingerprint), settings.keep_releases)
-        write_report(where, settings, summary, steps)
+        try:
+            write_report(where, settings, summary, steps)
+        finally:
+            if summary.reason:
+                release.undo(where)
         if summary.reason:
-            release.undo(where)
             said = f"{summary.reason}; nothing is released. Mend or remove the cause, then run again"
             raise RefusedError(f"{said}. {summary.report_error or f'Rows and checks: {summary.report}'}")
     return summary

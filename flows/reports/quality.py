@@ -30,39 +30,19 @@ FAILURES = {"failed_critical_count": "critical checks failed", "warning_count": 
 def write_quality(where: Places, connection: build.Connection, keep: int, reason: str | None = None) -> Path:
     """Write X.state/reports/quality.html of the newest run, and a copy named by the run; the last `keep` copies stay.
 
-    `connection` is the build database: that of a refused run before it is undone, or as it stands. `reason` is why the
-    run is refused, where the caller knows it in words. Raises InputError when no run is in its log.
+    `connection` is the build database as the run left it: a refused run is not undone yet, and `reason` says why it is
+    refused. Raises InputError when no run is in its log.
     """
-    run = newest_run(connection)
-    if run is None:
-        raise InputError(f"{where.published}: no run yet; make one with `steppe run --warehouse {where.published}`")
-    values = {
-        **LIMITS,
-        "run_id": run["run_id"],
-        "as_of": run["started_at"].date(),
-        "gazetteer_version": run["gazetteer"],
-    }
-    shown = {
-        **_shown(figures(connection, "quality", values)),
-        "reason": reason,
-        "released": current.name if (current := where.release()) else None,
-        "is_released": where.is_released(run["fingerprint"]),
-        "warehouse": where.published.name,
-        "docs": [
-            f"data_docs/{path.parent.name}/{path.name}"
-            for path in sorted(where.data_docs(run["run_id"]).glob("*.html"))
-        ],
-        "written_at": now(),
-    }
-    write(render("quality.html", **shown, copies={}), where.reports / f"quality-{run['run_id']}.html")
+    shown = _shown(where, connection) | {"reason": reason, "is_undone": False}
+    write(render("quality.html", **shown, copies={}), where.reports / f"quality-{shown['run'].row['run_id']}.html")
     copies = _prune(where.reports, keep)
     return write(render("quality.html", **shown, copies=copies), where.quality_report)
 
 
-def rewrite_quality(where: Places, keep: int, memory_mib: int) -> Path:
-    """Write the page again, from the build database as it stands.
+def rewrite_quality(where: Places, memory_mib: int) -> Path:
+    """Write the page again, from the build database as it stands; the copies by run stay as they are.
 
-    Raises InputError when there is no warehouse yet, BusyError when a run is at work on it.
+    Raises InputError when there is no warehouse or no run yet, BusyError when a run is at work on it.
     """
     if not where.build.is_file():
         raise InputError(
@@ -70,22 +50,47 @@ def rewrite_quality(where: Places, keep: int, memory_mib: int) -> Path:
         )
     with locked(where), build.opened(where, memory_mib) as connection:
         build.prepare(connection)
-        return write_quality(where, connection, keep)
+        shown = _shown(where, connection)
+    shown |= {"reason": None, "is_undone": shown["run"].row["status"] == "refused"}
+    return write(render("quality.html", **shown, copies=_copies(where.reports)), where.quality_report)
+
+
+def _copies(reports: Path) -> dict[str, str]:
+    """run_id -> file name of the copies, oldest first."""
+    return {path.stem.removeprefix("quality-"): path.name for path in sorted(reports.glob("quality-*.html"))}
 
 
 def _prune(reports: Path, keep: int) -> dict[str, str]:
-    """Remove all but the newest `keep` copies, and what lies beside them; run_id -> file name of those that stay."""
-    copies = sorted(reports.glob("quality-*.html"))
-    for old in copies[:-keep]:
-        old.unlink()
-    kept = {path.stem.removeprefix("quality-"): path.name for path in copies[-keep:]}
+    """Remove all but the newest `keep` copies, and what lies beside them; the copies that stay."""
+    for name in list(_copies(reports).values())[:-keep]:
+        (reports / name).unlink()
+    kept = _copies(reports)
     for folder in reports.glob("data_docs/*"):
         if folder.name not in kept:
             rmtree(folder)
     return kept
 
 
-def _shown(found: dict[str, Figure]) -> dict[str, Any]:
+def _shown(where: Places, connection: build.Connection) -> dict[str, Any]:
+    """What the template shows of the newest run, its warehouse and the files beside the page."""
+    run = newest_run(connection)
+    if run is None:
+        raise InputError(f"{where.published}: no run yet; make one with `steppe run --warehouse {where.published}`")
+    day = run["started_at"].date()
+    values = {**LIMITS, "run_id": run["run_id"], "as_of": day, "gazetteer_version": run["gazetteer"]}
+    current = where.release()
+    docs = sorted(where.data_docs(run["run_id"]).glob("*.html"))
+    return {
+        **_drawn(figures(connection, "quality", values)),
+        "released": current.name if current else None,
+        "is_released": where.is_released(run["fingerprint"]),
+        "warehouse": where.published.name,
+        "docs": [path.relative_to(where.reports).as_posix() for path in docs],
+        "written_at": now(),
+    }
+
+
+def _drawn(found: dict[str, Figure]) -> dict[str, Any]:
     """The figures, and what the page draws and groups of them."""
     checks = found["checks"].rows
     months = [{**row, "month": f"{row['month_start']:%Y-%m}"} for row in found["captures_by_month"].rows]

@@ -94,11 +94,15 @@ def test_a_refused_run_leaves_a_page_of_what_it_had_loaded(runs: Runs) -> None:
 def test_the_page_written_again_says_that_the_refused_run_is_undone(runs: Runs, tmp_path: Path) -> None:
     before = runs.where.quality_report.read_bytes()
     try:
-        path = quality.rewrite_quality(runs.where, 3, 160)
+        path = quality.rewrite_quality(runs.where, 160)
         page = path.read_text(encoding="utf-8")
     finally:
         runs.where.quality_report.write_bytes(before)
     assert "after the refused run was undone" in section(page, "made")
+    copy = re.search(r'<a href="(quality-[^"]+)">The page as the run left it</a>', page)
+    assert copy
+    left = (runs.where.reports / copy[1]).read_text(encoding="utf-8")
+    assert section(left, "lines") == section(runs.refused, "lines") != section(page, "lines")
     assert "Refused: nothing was released" in section(page, "verdict")
     assert "articles_key" in section(page, "failed")
 
