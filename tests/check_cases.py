@@ -32,9 +32,9 @@ def find_checks() -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
-def find_faults() -> list[Fault]:
-    """The faults of all `break.sql`."""
-    paths = sorted(FAULTS.glob("*/break.sql"))
+def find_faults(file: str = "break.sql") -> list[Fault]:
+    """The faults of all `break.sql`, or the near misses of all `near.sql`."""
+    paths = sorted(FAULTS.glob(f"*/{file}"))
     return [fault for path in paths for fault in split_faults(path.parent.name, path.read_text(encoding="utf-8"))]
 
 

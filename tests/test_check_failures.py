@@ -103,7 +103,8 @@ def test_old_rows_go_but_those_of_batches_that_are_loaded() -> None:
         for number in range(4):
             connection.execute(
                 "INSERT INTO ops.runs BY NAME SELECT $run AS run_id, 'ingest' AS flow,"
-                " make_timestamp($at) AS started_at, 'passed' AS status, 0 AS captures_seen, 0 AS captures_new, 0 AS captures_quarantined,"
+                " make_timestamp($at) AS started_at, 'passed' AS status,"
+                " 0 AS captures_seen, 0 AS captures_new, 0 AS captures_quarantined,"
                 " '{}' AS versions, 1 AS schema_version",
                 {"run": f"r{number}", "at": number},
             )

@@ -2,7 +2,7 @@
 
 `tests/checks/good/<schema>.<table>.csv` is the good warehouse, small and full of near misses: a rate of '-0%', an emoji
 before a name, a truncated text, an undated capture. `tests/checks/<check>/break.sql` holds the faults of a check, and
-`tests/checks/fires.csv` the checks that fire with each.
+`tests/checks/fires.csv` the checks that fire with each; `near.sql` holds near misses that must be let through.
 """
 
 import re
@@ -13,7 +13,7 @@ import pytest
 
 from flows.warehouse.checks import HEADER, header
 from flows.warehouse.sql_files import SqlFile
-from tests.check_cases import FAULTS, GOOD, find_checks, find_faults, fired, open_good, open_tables, tables_read
+from tests.check_cases import FAULTS, GOOD, Fault, find_checks, find_faults, fired, open_good, open_tables, tables_read
 from tests.fires import RECORDED, record
 from tests.view_cases import ROOT, Case, load_case
 
@@ -78,6 +78,12 @@ def test_each_fault_fires_its_check_and_the_recorded_others(good_warehouse: duck
     silent = [f"{fault.check}: {fault.name}" for fault, checks in found if fault.check not in checks]
     assert silent == []
     assert record(found) == (FAULTS / RECORDED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("miss", find_faults("near.sql"), ids=lambda miss: f"{miss.check}: {miss.name}")
+def test_near_miss_is_let_through(good_warehouse: duckdb.DuckDBPyConnection, miss: Fault) -> None:
+    """`near.sql` holds what comes close to a limit, or must not be taken for the fault."""
+    assert miss.check not in fired(good_warehouse, miss, tables_read())
 
 
 def test_every_check_has_a_fault_and_every_fault_a_check() -> None:

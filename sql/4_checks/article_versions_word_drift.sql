@@ -2,6 +2,7 @@
 -- Severity: warning. Table: main.article_versions. Key: version_id.
 -- When it fires: Read both editions (report.article_history): a text cut by the page, a text that took in the
 --   next item, or a true rewrite. The first two are mended in flows/parsing/, the last needs nothing.
+-- A text that the site cut is no measure of its edition.
 WITH editions AS (
     SELECT
         article_versions.version_id,
@@ -13,7 +14,9 @@ WITH editions AS (
             ORDER BY article_versions.edition ASC
         ) AS previous_word_count
     FROM main.article_versions
-    WHERE article_versions.is_longest
+    WHERE
+        article_versions.is_longest
+        AND NOT article_versions.is_truncated
 )
 
 SELECT

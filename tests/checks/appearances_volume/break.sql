@@ -2,6 +2,7 @@
 INSERT INTO main.captures BY NAME
 SELECT
     captures.* REPLACE (
+        'other' AS outlet,
         'n' || days.day || '-' || pages.page AS capture_id,
         DATE '2026-01-01' + CAST(days.day AS INTEGER) AS captured_on
     )
@@ -21,6 +22,7 @@ WHERE captures.capture_id LIKE 'n%' AND (captures.capture_id NOT LIKE 'n7-%' OR 
 INSERT INTO main.captures BY NAME
 SELECT
     captures.* REPLACE (
+        'other' AS outlet,
         'n' || days.day || '-' || pages.page AS capture_id,
         DATE '2026-01-01' + CAST(days.day AS INTEGER) AS captured_on
     )

@@ -2,6 +2,7 @@
 INSERT INTO main.captures BY NAME
 SELECT
     captures.* REPLACE (
+        'other' AS outlet,
         'n' || days.day || '-' || pages.page AS capture_id,
         DATE '2026-01-01' + CAST(days.day AS INTEGER) AS captured_on
     )
@@ -14,6 +15,7 @@ WHERE captures.capture_id = 'c1' AND (days.day = 7 OR pages.page < 8);
 INSERT INTO main.captures BY NAME
 SELECT
     captures.* REPLACE (
+        'other' AS outlet,
         'n' || days.day || '-' || pages.page AS capture_id,
         DATE '2026-01-01' + CAST(days.day AS INTEGER) AS captured_on
     )
