@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 
-.PHONY: setup run test check lint bench dictionary clean
+.PHONY: setup run test check lint bench dictionary fires clean
 
 setup: $(STAMP)
 
@@ -51,6 +51,9 @@ $(VENV)/.bench: $(STAMP)
 
 dictionary: setup
 	$(BIN)/steppe dictionary > DICTIONARY.md
+
+fires: setup
+	$(BIN)/python -m tests.fires
 
 clean:
 	rm -rf $(VENV) steppe.duckdb steppe.state

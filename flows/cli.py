@@ -108,6 +108,22 @@ def status(warehouse: Warehouse = None) -> None:
 
 
 @app.command()
+def quality(
+    warehouse: Warehouse = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the data-quality report of the last run again, and say where it is."""
+    from flows.reports.quality import rewrite_quality
+    from flows.warehouse.places import places
+
+    settings = _settings(warehouse=warehouse)
+    path = rewrite_quality(places(settings.warehouse), settings.memory_mib)
+    typer.echo(path)
+    if show:
+        typer.launch(path.as_uri())
+
+
+@app.command()
 def sql(
     question: Annotated[str, typer.Argument(help="A query that reads, such as 'FROM report.rates_latest'.")],
     warehouse: Warehouse = None,
@@ -538,6 +554,10 @@ def _print_summary(summary: "Summary", published: Path) -> None:
     _print_notes(summary)
     console.print(f"fingerprint  {summary.fingerprint}", soft_wrap=True, highlight=False)
     console.print(f"warehouse    {published}", soft_wrap=True, highlight=False)
+    if summary.report_error:
+        console.print(f"warning: {summary.report_error}", style="yellow", soft_wrap=True, highlight=False, markup=False)
+    else:
+        console.print(f"report       {summary.report}", soft_wrap=True, highlight=False)
 
 
 def _print_notes(summary: "Summary") -> None:

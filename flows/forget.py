@@ -4,7 +4,7 @@ import json
 
 from flows import pipeline
 from flows.dumps import raw
-from flows.errors import InputError, RefusedError
+from flows.errors import InputError
 from flows.settings import Settings
 from flows.warehouse import build, compact, locks, places, release, takedown
 
@@ -31,9 +31,10 @@ def forget(
             take_out(connection, {capture_id: reason}, settings, summary, steps)
             pipeline.finish(connection, where, summary)
         if summary.reason:
+            pipeline.write_report(where, settings, summary, steps)
             release.undo(where)
             where.takedown.unlink()
-            raise RefusedError(f"{summary.reason}; nothing is taken out and nothing released")
+            raise pipeline.refusal(summary, "Nothing is taken out")
         compact.compact(where, settings.memory_mib)
         published = where.release()
         if where.hold.exists() and published and takedown.holds(published, capture_id):
@@ -41,6 +42,7 @@ def forget(
             summary.notes.append("the release that a rollback had published held the capture: the hold is lifted")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
         summary.notes += takedown.clear(where, capture_id)
+        pipeline.write_report(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
         where.takedown.unlink()
     return summary

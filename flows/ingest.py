@@ -12,10 +12,21 @@ from flows.warehouse import places, release
 quiet_environment()
 
 from prefect import flow, task  # noqa: E402 - after the environment that keeps it quiet
-from prefect.artifacts import create_markdown_artifact  # noqa: E402
+from prefect.artifacts import create_link_artifact, create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+def linked_report(where: places.Places, settings: Settings, reason: str | None) -> Path:
+    """The data-quality report, and an artifact that links to it and names its path: browsers may refuse such links."""
+    path = pipeline.report(where, settings, reason)
+    create_link_artifact(
+        path.as_uri(), link_text=path.name, key="quality-report", description=f"What was checked and found: `{path}`"
+    )
+    return path
+
+
 TASKS = pipeline.Steps(
     read=task(name="read", retries=2, retry_delay_seconds=1, **OPTIONS)(read),
     refine=task(name="parse-match-audit", **OPTIONS)(pipeline.refine_counted),
@@ -24,6 +35,7 @@ TASKS = pipeline.Steps(
     recompute=task(name="recompute", **OPTIONS)(pipeline.recompute),
     check=task(name="check", **OPTIONS)(pipeline.check),
     publish=task(name="release", **OPTIONS)(pipeline.publish),
+    report=task(name="quality-report", **OPTIONS)(linked_report),
 )
 
 

@@ -21,9 +21,11 @@ from flows.ids import make_id
 from flows.look import Work, file_rows, look
 from flows.mentions.match import match
 from flows.parsing.parse import parse
+from flows.quality.data_docs import kept_as
 from flows.references import gazetteer, parser_seeds
+from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import build, checks, known, ledger, load, locks, places, release
+from flows.warehouse import audit_log, build, checks, known, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 REMATCH_PRINTS = 2000
@@ -47,6 +49,8 @@ class Summary:
     refusals: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     reason: str | None = None
+    report: Path | None = None
+    report_error: str | None = None
     is_idle: bool = False
 
     def add_warnings(self, results: pl.DataFrame) -> None:
@@ -71,6 +75,7 @@ class Summary:
             "captures quarantined": self.captures_quarantined,
             "articles recomputed": self.articles_touched,
             "fingerprint": self.fingerprint,
+            "quality report": self.report or self.report_error,
         }
         table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
         notes = "\n".join(f"- {line}" for line in [*self.refusals, *self.warnings])
@@ -89,7 +94,7 @@ def refine(
 
     `files` are rows in known.FILE_SCHEMA. What was forgotten is left out, bytes and all.
     """
-    from flows.quality.refusal import audit, whole_dumps
+    from flows.quality.refusal import Terms, audit, whole_dumps
 
     parser_version = seeds.parser_version()
     is_forgotten = pl.col("capture_id").is_in(known.forgotten(connection).implode())
@@ -103,7 +108,8 @@ def refine(
     parsed = parse(dumps, parser_seeds(), parser_version, settings.default_outlet)
     stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
     mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), gazetteer())
-    audited = audit(parsed, mentions, seeds.table("currencies"), dumps.height, parser_version)
+    terms = Terms(seeds.table("currencies"), load.now().date(), settings.max_failures)
+    audited = audit(parsed, mentions, dumps.height, parser_version, terms)
     unread = refused.join(new, on="capture_id", how="semi")
     kept = audited.parsed
     return load.Batch(
@@ -117,6 +123,7 @@ def refine(
         ignored_lines=kept.ignored_lines,
         quarantine=pl.concat([kept.quarantine, audited.refused, whole_dumps(unread, parser_version)], how="diagonal"),
         results=audited.results,
+        failures=audited.failures,
         files=rows,
         loads=new.select("capture_id", "metadata_hash"),
         raw=pl.concat([frame.select("capture_id", "raw") for frame in (texts, refused)]),
@@ -146,7 +153,9 @@ def refine_counted(
     summary: Summary,
 ) -> load.Batch:
     """Texts and refusals to an audited batch, counted in the summary."""
-    batch = refine(connection, batch_id, files, *texts, settings)
+    docs = places.places(settings.warehouse).data_docs(summary.run_id) / batch_id if settings.data_docs else None
+    with kept_as(docs):
+        batch = refine(connection, batch_id, files, *texts, settings)
     summary.captures_new += batch.captures.height
     summary.files_forgotten += batch.forgotten.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
@@ -177,8 +186,9 @@ def recompute(connection: build.Connection, summary: Summary) -> int:
 
 def check(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
     """Judge the whole warehouse; returns why the run is refused, or None."""
-    results = checks.check_warehouse(connection)
-    load.add_results(connection, results, summary.run_id, "warehouse")
+    results, failures = checks.check_warehouse(connection, settings.max_failures)
+    audit_log.add(connection, results, failures, summary.run_id, "warehouse")
+    audit_log.prune(connection, settings.keep_failure_runs)
     summary.fingerprint = release.fingerprint(connection)
     summary.add_warnings(results)
     failed = results.filter(~pl.col("is_success") & (pl.col("severity") == "critical"))
@@ -198,6 +208,12 @@ def publish(where: places.Places, passed: str, keep: int, built: Path | None = N
     return release.release(where, passed, keep, built)
 
 
+def report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
+    """What the run checked and found, to quality.html; a refused run is not undone yet. `built`: another build."""
+    with build.opened(where, settings.memory_mib, built) as connection:
+        return write_quality(where, connection, settings.keep_releases, reason)
+
+
 @dataclass(frozen=True)
 class Steps:
     """The steps of a run: the plain functions, or the same as Prefect tasks."""
@@ -209,6 +225,7 @@ class Steps:
     recompute: Callable[..., int] = recompute
     check: Callable[..., str | None] = check
     publish: Callable[..., Path] = publish
+    report: Callable[..., Path] = report
 
 
 def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
@@ -241,12 +258,47 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
             summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
             finish(connection, where, summary)
-        if summary.reason:
-            release.undo(where)
-            raise RefusedError(f"{summary.reason}; nothing is released. Mend or remove the cause, then run again")
-        steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+        close_run(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
     return summary
+
+
+def close_run(
+    where: places.Places,
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+    advice: str = "Mend or remove the cause, then run again",
+) -> None:
+    """Release what passed, write the report, undo what is refused. Raises RefusedError when the run is refused."""
+    if not summary.reason:
+        steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+    try:
+        write_report(where, settings, summary, steps)
+    finally:
+        if summary.reason:
+            release.undo(where)
+    if summary.reason:
+        raise refusal(summary, advice)
+
+
+def refusal(summary: Summary, advice: str) -> RefusedError:
+    """Why the run is refused, what that means, and where its report lies."""
+    told = summary.report_error or f"Rows and checks: {summary.report}"
+    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}")
+
+
+def write_report(
+    where: places.Places, settings: Settings, summary: Summary, steps: Steps, built: Path | None = None
+) -> None:
+    """Have the report written. One that fails does not decide over the run; the summary says what went wrong."""
+    try:
+        summary.report = steps.report(where, settings, summary.reason, built)
+    except Exception as error:
+        summary.report_error = (
+            f"The quality report was not written ({type(error).__name__}: {' '.join(str(error).split())})"
+        )
+        summary.report_error += "; mend that, then `steppe quality` writes it"
 
 
 def undo_refused(where: places.Places, settings: Settings) -> None:
@@ -331,6 +383,7 @@ def begin(connection: build.Connection, summary: Summary, flow: str = "ingest") 
         "currencies": seeds.table("currencies"),
     }
     build.replace_dimensions(connection, frames)
+    audit_log.replace_catalogue(connection, checks.catalogue())
     versions = {"parser": seeds.parser_version(), "gazetteer": seeds.gazetteer_version(), "sql": sql_version()}
     versions |= {name: version(name) for name in ("polars", "duckdb", "prefect", "great-expectations")}
     row = {

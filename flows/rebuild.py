@@ -8,7 +8,7 @@ from flows import pipeline
 from flows.dumps import raw
 from flows.dumps.batches import batches
 from flows.dumps.read import read
-from flows.errors import InputError, RefusedError
+from flows.errors import InputError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.warehouse import build, changes, known, ledger, locks, places, releases, takedown
@@ -72,10 +72,12 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
         with build.opened(where, settings.memory_mib, file) as connection:
             _fill(connection, where, sources[0], settings, summary, steps, give_up=give_up)
         if summary.reason:
-            raise RefusedError(f"{summary.reason}; nothing is released and the old warehouse stays as it is")
+            pipeline.write_report(where, settings, summary, steps, file)
+            raise pipeline.refusal(summary, "The old warehouse stays as it is")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases, file)
         where.build.with_name(f"{where.build.name}.wal").unlink(missing_ok=True)
         file.replace(where.build)
+        pipeline.write_report(where, settings, summary, steps)
     return summary
 
 

@@ -6,10 +6,10 @@ import polars as pl
 
 from flows import pipeline
 from flows.dumps import raw
-from flows.errors import InputError, RefusedError
+from flows.errors import InputError
 from flows.look import existing, look, read_manifests
 from flows.settings import Settings
-from flows.warehouse import build, known, locks, places, quarantine, release
+from flows.warehouse import build, known, locks, places, quarantine
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,7 @@ def replay(
             summary.reason = steps.check(connection, settings, summary)
             pipeline.finish(connection, where, summary)
             after = quarantine.rows(connection)
-        if summary.reason:
-            release.undo(where)
-            raise RefusedError(f"{summary.reason}; nothing is released and the quarantine stays as it was")
-        steps.publish(where, str(summary.fingerprint), settings.keep_releases)
+        pipeline.close_run(where, settings, summary, steps, "The quarantine stays as it was")
         summary.is_held = where.hold.exists()
     return Outcome(
         summary,

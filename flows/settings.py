@@ -31,8 +31,14 @@ class Settings(BaseSettings):
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
+    max_failures: int = Field(1000, ge=0, description="Failing rows that are kept of a check, in each batch and run.")
+    keep_failure_runs: int = Field(30, ge=1, description="Runs whose failing rows of sql/4_checks are kept.")
     keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
     lock_wait_seconds: float = Field(60, ge=0, description="How long to wait for another run on the same warehouse.")
+    data_docs: bool = Field(
+        False,
+        description="Great Expectations' own pages beside the quality report; they load from CDNs, ours loads nothing.",
+    )
     memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
 

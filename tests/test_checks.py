@@ -1,23 +1,24 @@
 """Every check of `sql/4_checks` passes a good warehouse and finds the faults it is there for.
 
 `tests/checks/good/<schema>.<table>.csv` is the good warehouse, small and full of near misses: a rate of '-0%', an emoji
-before a name, a truncated text, an undated capture. `tests/checks/<check>/break.sql` holds the faults of a check: each
-starts with a comment that names it and is applied alone.
+before a name, a truncated text, an undated capture. `tests/checks/<check>/break.sql` holds the faults of a check, and
+`tests/checks/fires.csv` the checks that fire with each; `near.sql` holds near misses that must be let through.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import duckdb
 import pytest
 
+from flows.warehouse.checks import HEADER, header
+from flows.warehouse.sql_files import SqlFile
+from tests.check_cases import FAULTS, GOOD, Fault, find_checks, find_faults, fired, open_good, open_tables, tables_read
+from tests.fires import RECORDED, record
 from tests.view_cases import ROOT, Case, load_case
 
-FAULTS = ROOT / "tests" / "checks"
-GOOD = Case("good", FAULTS / "good")
 EMPTY = Case("empty", FAULTS / "empty")
-HEADER = re.compile(r"-- Must be empty: .+\.\n-- Severity: (?P<severity>\w+)\. Table: (?P<table>\w+\.\w+)\.\n")
+PATHS = re.compile(r"(?:flows|seeds|sql|expectations)/[\w/.-]*\w/?")
 KEYS = {
     "main.captures": ["capture_id"],
     "main.articles": ["article_id"],
@@ -30,6 +31,7 @@ KEYS = {
     "main.currencies": ["currency_code"],
     "main.calendar": ["date"],
     "quality.check_results": ["run_id", "batch_id", "suite", "check_name"],
+    "quality.checks": ["suite", "check_name"],
     "quality.scorecard": ["gold_set", "gazetteer_version", "mode", "measure", "entity_type"],
     "quality.quarantine": ["quarantine_id"],
     "quality.unparsed_lines": ["capture_id", "line_number"],
@@ -42,55 +44,13 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What breaks the good warehouse for one check."""
-
-    check: str
-    name: str
-    statements: str
-
-
-def find_checks() -> dict[str, str]:
-    """The query of each check, by name."""
-    paths = sorted((ROOT / "sql" / "4_checks").glob("*.sql"))
-    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
-
-
-def find_faults() -> list[Fault]:
-    """The faults of all `break.sql`."""
-    paths = sorted(FAULTS.glob("*/break.sql"))
-    return [fault for path in paths for fault in split_faults(path.parent.name, path.read_text(encoding="utf-8"))]
-
-
-def split_faults(check: str, text: str) -> list[Fault]:
-    """The faults of one `break.sql`: a comment line names each, its statements follow.
-
-    >>> [fault.name for fault in split_faults("runs_key", "-- Twice.\\nSELECT 1;\\n\\n-- Nameless.\\nSELECT 2;\\n")]
-    ['Twice', 'Nameless']
-    """
-    parts = re.split(r"^-- (.+)\.\n", text, flags=re.MULTILINE)
-    return [Fault(check, name, statements) for name, statements in zip(parts[1::2], parts[2::2], strict=True)]
-
-
-def open_tables() -> duckdb.DuckDBPyConnection:
-    """Every table of `sql/1_tables`, empty, in memory."""
-    connection = duckdb.connect()
-    for schema in ("quality", "ops"):
-        connection.execute(f"CREATE SCHEMA {schema}")
-    for path in sorted((ROOT / "sql" / "1_tables").glob("*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
-    return connection
-
-
 CHECKS = find_checks()
 
 
 @pytest.fixture(scope="module")
 def good_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """The good warehouse; who breaks it rolls back."""
-    with open_tables() as connection:
-        load_case(connection, GOOD)
+    with open_good() as connection:
         yield connection
 
 
@@ -114,32 +74,48 @@ def test_good_warehouse_passes(good_warehouse: duckdb.DuckDBPyConnection, check:
     assert good_warehouse.execute(CHECKS[check]).fetchall() == []
 
 
-@pytest.mark.parametrize("fault", find_faults(), ids=lambda fault: f"{fault.check}: {fault.name}")
-def test_fault_is_found(good_warehouse: duckdb.DuckDBPyConnection, fault: Fault) -> None:
-    """Some row on a warehouse with this one fault."""
-    good_warehouse.execute("BEGIN")
-    try:
-        good_warehouse.execute(fault.statements)
-        found = good_warehouse.execute(CHECKS[fault.check]).fetchall()
-    finally:
-        good_warehouse.execute("ROLLBACK")
-    assert found
+def test_each_fault_fires_its_check_and_the_recorded_others(good_warehouse: duckdb.DuckDBPyConnection) -> None:
+    """`tests/checks/fires.csv` says which checks fire with which fault; `python -m tests.fires` writes it anew."""
+    reads = tables_read()
+    found = [(fault, fired(good_warehouse, fault, reads)) for fault in find_faults()]
+    silent = [f"{fault.check}: {fault.name}" for fault, checks in found if fault.check not in checks]
+    assert silent == []
+    assert record(found) == (FAULTS / RECORDED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("miss", find_faults("near.sql"), ids=lambda miss: f"{miss.check}: {miss.name}")
+def test_near_miss_is_let_through(good_warehouse: duckdb.DuckDBPyConnection, miss: Fault) -> None:
+    """`near.sql` holds what comes close to a limit, or must not be taken for the fault."""
+    assert miss.check not in fired(good_warehouse, miss, tables_read())
 
 
 def test_every_check_has_a_fault_and_every_fault_a_check() -> None:
     """No check without a case that breaks it, no folder without a check."""
     assert {fault.check for fault in find_faults()} == set(CHECKS)
-    assert {path.name for path in FAULTS.iterdir()} == {*CHECKS, GOOD.path.name}
+    assert {path.name for path in FAULTS.iterdir()} == {*CHECKS, GOOD.path.name, RECORDED}
 
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_header(empty_warehouse: duckdb.DuckDBPyConnection, check: str) -> None:
-    """A severity and a table that exists; the check is named for that table."""
-    header = HEADER.match(CHECKS[check])
-    assert header
-    assert header["severity"] in ("critical", "warning")
-    assert check.startswith(f"{header['table'].partition('.')[2]}_")
-    assert empty_warehouse.table(header["table"]).columns
+    """A severity, a table that exists, the key of the rows that it gives; the check is named for that table."""
+    found = HEADER.match(CHECKS[check])
+    assert found
+    assert check.startswith(f"{found['table'].partition('.')[2]}_")
+    assert empty_warehouse.table(found["table"]).columns
+    said = header(SqlFile(check, CHECKS[check]))
+    assert said.key
+    assert set(said.key) <= set(empty_warehouse.sql(CHECKS[check]).columns)
+
+
+def test_what_to_do_names_places_that_exist() -> None:
+    """Every path of every `mend` is there: advice that leads nowhere is worse than none."""
+    from flows.warehouse.checks import catalogue
+
+    rows = catalogue()
+    assert rows.filter((rows["why"] == "") | (rows["mend"].str.len_chars() < 40))["check_name"].to_list() == []
+    named = {path for mend in rows["mend"] for path in PATHS.findall(mend)}
+    assert len(named) > 20
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
 def test_every_table_of_main_has_a_key(empty_warehouse: duckdb.DuckDBPyConnection) -> None:

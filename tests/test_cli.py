@@ -186,3 +186,18 @@ def test_quarantine_lists_shows_and_replays(tmp_path: Path) -> None:
     done = steppe("quarantine", "replay", refusal, "--warehouse", target)
     assert done.returncode == 0, done.stderr
     assert "resolved: 0\nstill refused: 1\n" in done.stdout
+
+
+def test_quality_writes_the_report_again_and_says_where(warehouse: Path) -> None:
+    page = warehouse.with_suffix(".state") / "reports" / "quality.html"
+    page.unlink()
+    done = steppe("quality", "--warehouse", warehouse)
+    assert (done.returncode, done.stdout.strip()) == (0, str(page))
+    assert "Passed and released" in page.read_text(encoding="utf-8")
+
+
+def test_quality_without_a_warehouse_says_so_in_one_line(tmp_path: Path) -> None:
+    done = steppe("quality", "--warehouse", tmp_path / "w.duckdb")
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert "no warehouse there yet" in done.stderr
+    assert list(tmp_path.iterdir()) == []

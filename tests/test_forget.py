@@ -199,7 +199,7 @@ def test_a_release_that_a_rollback_published_goes_too_where_it_holds_the_capture
 def test_a_takedown_that_the_audit_refuses_takes_nothing_out(marked: tuple[Settings, str, str]) -> None:
     settings, capture_id, _ = marked
     before = settings.warehouse.resolve()
-    with pytest.raises(RefusedError, match="nothing is taken out"):
+    with pytest.raises(RefusedError, match="Nothing is taken out"):
         forget(settings, capture_id, None, pipeline.Steps(check=lambda *arguments: "a check"))
     assert settings.warehouse.resolve() == before
     assert recover.why_needed(settings) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.quality.audit import TABLES, load_suite
+from flows.quality.suites import TABLES, load_suite
 from flows.reports.dictionary import dictionary
 from flows.seeds import table
 

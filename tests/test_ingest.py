@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -17,6 +18,9 @@ from flows.settings import Settings
 from flows.warehouse import locks, places, releases, sql_files
 from flows.warehouse.release import fingerprint_of
 from flows.warehouse.verify import verify
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import Artifact
 
 
 def ask(warehouse: Path, question: str) -> list[tuple]:
@@ -363,10 +367,18 @@ def test_a_run_with_work_is_a_flow_run_with_task_runs(prefect_server: None, sett
     runs, _ = seen()
     assert len(runs) == before + 1
     deadline = time.monotonic() + 60
-    while len(tasks := seen()[1]) < 12 and time.monotonic() < deadline:
+    while len(tasks := seen()[1]) < 13 and time.monotonic() < deadline:
         time.sleep(0.5)
     names = sorted(one.name.rsplit("-", 1)[0] for one in tasks)
-    expected = ["check", *["load"] * 3, *["parse-match-audit"] * 3, *["read"] * 3, "recompute", "release"]
+    expected = [
+        "check",
+        *["load"] * 3,
+        *["parse-match-audit"] * 3,
+        "quality-report",
+        *["read"] * 3,
+        "recompute",
+        "release",
+    ]
     assert names == expected
     assert ingest.run(settings).is_idle
     assert len(seen()[0]) == before + 1
@@ -378,6 +390,23 @@ def test_a_refused_flow_run_says_why(prefect_server: None, settings: Settings, s
     with pytest.raises(RefusedError, match="1 of 1 new dumps were refused"):
         ingest.run(settings)
     assert not settings.warehouse.exists()
+    page = places.places(settings.warehouse).quality_report
+    assert "1 of 1 new dumps were refused" in page.read_text(encoding="utf-8")
+    link = newest_artifact("quality-report")
+    assert f"]({page.as_uri()})" in str(link.data)
+    assert str(page) in str(link.description)
+    assert str(page) in str(newest_artifact("ingest-summary").data)
+
+
+def newest_artifact(key: str) -> "Artifact":
+    """The newest artifact of that key on the server of the session."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+    from prefect.client.schemas.sorting import ArtifactSort
+
+    with get_client(sync_client=True) as client:
+        wanted = ArtifactFilter(key=ArtifactFilterKey(any_=[key]))
+        return client.read_artifacts(artifact_filter=wanted, sort=ArtifactSort.CREATED_DESC)[0]
 
 
 def test_pruning_spares_what_is_published(settings: Settings) -> None:

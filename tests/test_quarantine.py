@@ -113,7 +113,7 @@ def test_a_replay_that_the_audit_refuses_leaves_all_as_it_was(
 ) -> None:
     before, stands = go(refused).fingerprint, standing(refused)
     refuse = pipeline.Steps(check=lambda *arguments: "no")
-    with pytest.raises(RefusedError, match="the quarantine stays as it was"):
+    with pytest.raises(RefusedError, match="The quarantine stays as it was"):
         replay(refused, steps=refuse)
     assert standing(refused) == stands
     assert replay(refused).summary.fingerprint == before

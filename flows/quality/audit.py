@@ -1,6 +1,5 @@
-"""A frame and its suite -> verdicts, and the rows that a critical check refuses."""
+"""A frame and its suite -> verdicts, the rows that broke a check, and those that a critical check refuses."""
 
-import json
 import logging
 import warnings
 from dataclasses import dataclass
@@ -10,10 +9,12 @@ from typing import Any
 import polars as pl
 
 from flows.errors import InputError
-from flows.settings import project_root, quiet_environment
+from flows.quality import data_docs
+from flows.quality.failures import FAILURE_SCHEMA, detail, record_key
+from flows.quality.suites import judged_columns, load_suite, shown_columns
+from flows.settings import quiet_environment
 
 WHICH_ROWS = {"result_format": "COMPLETE", "include_unexpected_rows": False}
-TABLES = ("captures", "articles", "article_versions", "appearances", "mentions", "rates")
 RESULT_SCHEMA = {
     "suite": pl.String,
     "check_name": pl.String,
@@ -30,22 +31,46 @@ RESULT_SCHEMA = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """Rows of quality.check_results without their run and batch; refused rows by number, with the failed checks.
+    """Rows of quality.check_results and check_failures without run and batch; refused rows by number, with the checks.
 
     `is_table_refused`: a critical check of the table as a whole failed, so that no row of it can be told apart.
     """
 
     results: pl.DataFrame
+    failures: pl.DataFrame
     refused: dict[int, list[str]]
     is_table_refused: bool
 
 
-def judge(table: str, frame: pl.DataFrame, row_count: int) -> Verdict:
+def judge(table: str, frame: pl.DataFrame, row_count: int, most_failures: int) -> Verdict:
     """Hold a frame against expectations/<table>.json; `row_count` is how many rows it must have.
 
-    Which rows fail is asked only where something fails: that answer costs as much as the verdict. Raises InputError for
-    a suite that Great Expectations would not keep whole.
+    Which rows fail is asked only where something fails: that answer costs as much as the verdict. Of a check, the first
+    `most_failures` failing rows are described. Raises InputError for a suite that Great Expectations would not keep
+    whole.
     """
+    declared = load_suite(table)
+    key = declared["meta"]["key"]
+    shown = {one["meta"]["check_name"]: shown_columns(one) for one in declared["expectations"]}
+    rows: list[dict[str, Any]] = []
+    failures: list[dict[str, Any]] = []
+    refused: dict[int, list[str]] = {}
+    is_table_refused = False
+    for outcome in _outcomes(table, frame, row_count):
+        row, indexes = _result(table, frame.height, outcome)
+        rows.append(row)
+        if not row["is_success"]:
+            failures += _failures(row, frame, indexes[:most_failures], key, shown[row["check_name"]])
+        if not row["is_success"] and row["severity"] == "critical":
+            is_table_refused = is_table_refused or not indexes
+            for index in indexes:
+                refused.setdefault(index, []).append(row["check_name"])
+    results, described = pl.DataFrame(rows, schema=RESULT_SCHEMA), pl.DataFrame(failures, schema=FAILURE_SCHEMA)
+    return Verdict(results, described, refused, is_table_refused)
+
+
+def _outcomes(table: str, frame: pl.DataFrame, row_count: int) -> list[Any]:
+    """What Great Expectations says of each expectation; with the failing rows' numbers where it fails."""
     batch_definition, suite, needed = _validation(table)
     pandas = frame.select(column for column in frame.columns if column in needed).to_pandas()
     with warnings.catch_warnings():
@@ -58,29 +83,26 @@ def judge(table: str, frame: pl.DataFrame, row_count: int) -> Verdict:
             if not outcome.success:
                 expectation = by_name[outcome.expectation_config.meta["check_name"]]
                 outcomes[number] = batch.validate(expectation, result_format=WHICH_ROWS, **ask)
-    rows: list[dict[str, Any]] = []
-    refused: dict[int, list[str]] = {}
-    is_table_refused = False
-    for one in outcomes:
-        row, indexes = _result(table, frame.height, one)
-        rows.append(row)
-        if not row["is_success"] and row["severity"] == "critical":
-            is_table_refused = is_table_refused or not indexes
-            for index in indexes:
-                refused.setdefault(index, []).append(row["check_name"])
-    return Verdict(pl.DataFrame(rows, schema=RESULT_SCHEMA), refused, is_table_refused)
+    data_docs.keep(table, outcomes)
+    return outcomes
 
 
-def load_suite(table: str) -> dict[str, Any]:
-    """The suite of a table as its JSON file states it."""
-    path = project_root() / "expectations" / f"{table}.json"
-    try:
-        suite: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"expectations/{table}.json is missing: restore it from the repository") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"expectations/{table}.json line {error.lineno}: no JSON: {error.msg}") from error
-    return suite
+def _failures(
+    row: dict[str, Any], frame: pl.DataFrame, indexes: list[int], key: list[str], columns: list[str]
+) -> list[dict[str, Any]]:
+    """A row of quality.check_failures a failing row; one without a key where the table fails as a whole."""
+    named = {name: row[name] for name in ("suite", "check_name", "table_name")}
+    if not indexes:
+        return [{**named, "record_key": None, "detail": detail({"observed": row["observed_value"]})}]
+    found = frame[indexes].select(list(dict.fromkeys([*key, *columns])))
+    return [
+        {
+            **named,
+            "record_key": record_key(one[name] for name in key),
+            "detail": detail({name: one[name] for name in columns if name not in key} or one),
+        }
+        for one in found.iter_rows(named=True)
+    ]
 
 
 @cache
@@ -92,21 +114,16 @@ def _validation(table: str) -> tuple[Any, Any, frozenset[str]]:
         context = _context()
         import great_expectations as gx
 
-        suite = context.suites.add(gx.ExpectationSuite(**declared))
+        # Great Expectations copies an expectation's meta some seventy times a verdict: it gets the name alone
+        bare = [{**one, "meta": {"check_name": one["meta"]["check_name"]}} for one in declared["expectations"]]
+        suite = context.suites.add(gx.ExpectationSuite(name=declared["name"], expectations=bare))
         if len(suite.expectations) != len(declared["expectations"]):
             kept = {one.expectation_type for one in suite.expectations}
             lost = {one["type"] for one in declared["expectations"]} - kept
             raise InputError(f"expectations/{table}.json: Great Expectations knows no {', '.join(sorted(lost))}")
         asset = context.data_sources.add_pandas(table).add_dataframe_asset(table)
         batch = asset.add_batch_definition_whole_dataframe("batch")
-    needed = [
-        value for one in declared["expectations"] for name, value in one["kwargs"].items() if name.startswith("column")
-    ]
-    return (
-        batch,
-        suite,
-        frozenset(column for value in needed for column in ([value] if isinstance(value, str) else value)),
-    )
+    return batch, suite, frozenset(column for one in declared["expectations"] for column in judged_columns(one))
 
 
 @cache
@@ -124,19 +141,19 @@ def _context() -> Any:
 
 
 def _result(table: str, row_count: int, outcome: Any) -> tuple[dict[str, Any], list[int]]:
+    """The row of quality.check_results, and the numbers of the failing rows."""
     one = outcome.to_json_dict()
     config, result = one["expectation_config"], one["result"]
-    kwargs, raised = config["kwargs"], one["exception_info"]
+    raised = one["exception_info"]
     message = raised.get("exception_message") if raised.get("raised_exception") else _nested_message(raised)
     indexes = [] if one["success"] else list(result.get("unexpected_index_list") or [])
     checked = int(result.get("element_count", row_count) or 0)
-    column = kwargs.get("column") or "/".join(kwargs.get("column_list", [])) or None
     row = {
         "suite": table,
         "check_name": config["meta"]["check_name"],
         "scope": "batch",
         "table_name": table,
-        "column_name": column or kwargs.get("column_A"),
+        "column_name": "/".join(judged_columns(config)) or None,
         "severity": config.get("severity", "critical"),
         "is_success": bool(one["success"]),
         "observed_value": message or _observed(result),

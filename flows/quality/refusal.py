@@ -1,80 +1,112 @@
 """A parsed and matched batch -> its verdicts and the captures that may be loaded."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
 from flows.parsing.parse import Parsed, add_quarantine_ids
 from flows.quality import evidence
-from flows.quality.audit import RESULT_SCHEMA, Verdict, judge
+from flows.quality.audit import Verdict, judge
+from flows.quality.suites import load_suite
 
 
 @dataclass(frozen=True)
 class Audited:
-    """What may be loaded, what the checks said, and the captures refused whole (rows of quality.quarantine)."""
+    """What may be loaded, what the checks said of which rows, and the captures refused whole (quality.quarantine)."""
 
     parsed: Parsed
     mentions: pl.DataFrame
     results: pl.DataFrame
+    failures: pl.DataFrame
     refused: pl.DataFrame
 
 
-def audit(
-    parsed: Parsed, mentions: pl.DataFrame, currencies: pl.DataFrame, dump_count: int, parser_version: str
-) -> Audited:
+@dataclass(frozen=True)
+class Terms:
+    """What a batch is judged by besides itself: bands of currencies, the day by the caller's clock, a limit.
+
+    Of a check, the first `most_failures` failing rows are kept.
+    """
+
+    currencies: pl.DataFrame
+    today: date
+    most_failures: int = 1000
+
+
+def audit(parsed: Parsed, mentions: pl.DataFrame, dump_count: int, parser_version: str, terms: Terms) -> Audited:
     """Judge the frames of a batch; a capture with a row that fails a critical check is taken out whole.
 
-    `mentions` are those of the prints that are new to the warehouse. What is left is judged again until it holds.
+    `mentions` are those of the prints that are new to the warehouse. What is left is judged again until it holds;
+    results and failures are those of the whole batch.
     """
     refused: dict[str, str] = {}
-    results = pl.DataFrame(schema=RESULT_SCHEMA)
     line_counts = parsed.captures.select("capture_id", "line_count")
-    while parsed.captures.height or not results.height:
-        verdicts = _judge_all(parsed, mentions, currencies, dump_count - len(refused))
-        results = results if results.height else pl.concat([one.results for one, _ in verdicts.values()])
+    first: list[Verdict] = []
+    while parsed.captures.height or not first:
+        verdicts = _judge_all(parsed, mentions, dump_count - len(refused), terms)
+        first = first or [one for one, _ in verdicts.values()]
         found = _refused_captures(parsed, verdicts)
         if not found:
             break
         refused |= found
         parsed, mentions = _without(parsed, mentions, list(found))
-    return Audited(parsed, mentions, results, _quarantine(refused, line_counts, parser_version))
+    results, failures = pl.concat([one.results for one in first]), pl.concat([one.failures for one in first])
+    return Audited(parsed, mentions, results, failures, _quarantine(refused, line_counts, parser_version))
 
 
-def _judge_all(
-    parsed: Parsed, mentions: pl.DataFrame, currencies: pl.DataFrame, dump_count: int
-) -> dict[str, tuple[Verdict, pl.DataFrame]]:
-    """Verdict and frame of each table; each row count is told by another frame than the one judged."""
-    lines, shown = parsed.lines, parsed.appearances
+def frames_to_judge(
+    parsed: Parsed, mentions: pl.DataFrame, dump_count: int, terms: Terms
+) -> dict[str, tuple[pl.DataFrame, int]]:
+    """Frame and row count of each table's suite; each count is told by another frame than the one judged."""
+    lines, shown, prints = parsed.lines, parsed.appearances, parsed.prints
     pairs = lines.filter(pl.col("role") == "ticker").select(
         "capture_id", pl.col("text").str.extract("([A-Z]{3} ?/ ?[A-Z]{3})")
     )
     untitled = parsed.captures.filter(pl.col("layout") == "old_digest").height
+    spans = mentions.select("print_id", "field", "char_start")
     frames = {
-        "captures": (evidence.captures(parsed.captures), dump_count),
-        "rates": (evidence.rates(parsed.rates, currencies), pairs.n_unique() if pairs.height else 0),
-        "appearances": (shown, lines.filter(pl.col("role") == "title").height + untitled),
-        "articles": (evidence.articles(parsed.prints), shown["article_id"].n_unique()),
-        "article_versions": (evidence.article_versions(parsed.prints), shown["print_id"].n_unique()),
-        "mentions": (
-            evidence.mentions(mentions, parsed.prints),
-            mentions.select("print_id", "field", "char_start").n_unique() if mentions.height else 0,
+        "captures": (evidence.captures(parsed.captures, terms.today), dump_count),
+        "rates": (
+            evidence.rates(parsed.rates, terms.currencies, parsed.captures, terms.today),
+            pairs.n_unique() if pairs.height else 0,
         ),
+        "appearances": (
+            evidence.appearances(shown, prints, parsed.captures),
+            lines.filter(pl.col("role") == "title").height + untitled,
+        ),
+        "articles": (evidence.articles(prints), shown["article_id"].n_unique()),
+        "article_versions": (evidence.article_versions(prints), shown["print_id"].n_unique()),
+        "mentions": (evidence.mentions(mentions, prints), spans.n_unique() if spans.height else 0),
     }
-    return {table: (judge(table, frame, rows), frame) for table, (frame, rows) in frames.items()}
+    facts = {"captures": parsed.captures, "rates": parsed.rates, "appearances": shown, "mentions": mentions}
+    return {
+        table: (evidence.typed(frame, facts.get(table, prints), load_suite(table)["meta"]["types"]), rows)
+        for table, (frame, rows) in frames.items()
+    }
+
+
+def _judge_all(
+    parsed: Parsed, mentions: pl.DataFrame, dump_count: int, terms: Terms
+) -> dict[str, tuple[Verdict, pl.DataFrame]]:
+    """Verdict and frame of each table."""
+    frames = frames_to_judge(parsed, mentions, dump_count, terms)
+    return {table: (judge(table, frame, rows, terms.most_failures), frame) for table, (frame, rows) in frames.items()}
 
 
 def _refused_captures(parsed: Parsed, verdicts: dict[str, tuple[Verdict, pl.DataFrame]]) -> dict[str, str]:
-    """capture_id -> what failed; a table that fails as a whole takes every capture with it."""
+    """capture_id -> what failed; a table that fails as a whole, or by a row of no capture, takes them all."""
     refused: dict[str, str] = {}
     for table, (verdict, frame) in verdicts.items():
         for index, checks in verdict.refused.items():
             for capture_id in _captures_of(frame.row(index, named=True), parsed.appearances):
                 refused.setdefault(capture_id, f"{table}: {', '.join(checks)}")
-    if not refused and any(verdict.is_table_refused for verdict, _ in verdicts.values()):
-        failed = [table for table, (verdict, _) in verdicts.items() if verdict.is_table_refused]
-        refused = dict.fromkeys(
-            parsed.captures["capture_id"], f"{', '.join(failed)}: the row count of the batch is wrong"
-        )
+    failed = [table for table, (verdict, _) in verdicts.items() if verdict.is_table_refused or verdict.refused]
+    if failed and not refused:
+        results = pl.concat([verdicts[table][0].results for table in failed])
+        broken = results.filter(~pl.col("is_success") & (pl.col("severity") == "critical"))
+        why = ", ".join(f"{table}: {check}" for table, check in broken.select("suite", "check_name").iter_rows())
+        refused = dict.fromkeys(parsed.captures["capture_id"], f"{why} (of the batch as a whole)")
     return refused
 
 

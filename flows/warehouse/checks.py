@@ -1,56 +1,114 @@
-"""sql/4_checks on the whole warehouse -> verdicts."""
+"""sql/4_checks on the whole warehouse -> verdicts and the rows that broke them."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from flows.quality import suites
 from flows.quality.audit import RESULT_SCHEMA
+from flows.quality.failures import FAILURE_SCHEMA, detail, record_key
 from flows.warehouse.build import Connection
 from flows.warehouse.sql_files import SqlFile, layer
 
 SUITE = "4_checks"
 HEADER = re.compile(
-    r"-- Must be empty: (?P<why>.+)\n-- Severity: (?P<severity>critical|warning)\. Table: (?P<table>[\w.]+)\."
+    r"-- Must be empty: (?P<why>.+)\.\n"
+    r"-- Severity: (?P<severity>critical|warning)\. Table: (?P<table>[\w.]+)\. Key: (?P<key>[\w, ]+|none)\.\n"
+    r"-- When it fires: (?P<mend>.+(?:\n--   .+)*)\n"
 )
 SAMPLE = 3
 
 
-def check_warehouse(connection: Connection) -> pl.DataFrame:
-    """One verdict a query of sql/4_checks, in the columns of quality.check_results without run and batch.
+@dataclass(frozen=True)
+class Header:
+    """What the first lines of a check say; `key` names the columns that tell its rows apart."""
 
-    A query that raises has failed; one without a severity in its header counts as critical.
+    why: str
+    severity: str
+    table: str
+    key: list[str]
+    mend: str
+
+
+def header(file: SqlFile) -> Header:
+    """The header of a check; one that is not as it should be makes a critical check of the whole warehouse."""
+    found = HEADER.match(file.text)
+    if not found:
+        return Header("", "critical", "warehouse", [], "")
+    key = [] if found["key"] == "none" else found["key"].split(", ")
+    return Header(
+        found["why"], found["severity"], found["table"].removeprefix("main."), key, found["mend"].replace("\n--  ", "")
+    )
+
+
+def catalogue() -> pl.DataFrame:
+    """What each check means, those of the suites and those of sql/4_checks: rows of quality.checks."""
+    rows = []
+    for file in layer(SUITE):
+        said = header(file)
+        row = {"suite": SUITE, "check_name": file.name, "scope": "warehouse", "table_name": said.table}
+        rows.append({**row, "column_name": None, "severity": said.severity, "why": said.why, "mend": said.mend})
+    return pl.concat([suites.catalogue(), pl.DataFrame(rows, schema=suites.CATALOGUE_SCHEMA)])
+
+
+def check_warehouse(connection: Connection, most_failures: int = 0) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Verdicts and failing rows, in the columns of quality.check_results and check_failures without run and batch.
+
+    One verdict a query of sql/4_checks; of each, the first `most_failures` rows in order. One that raises has failed.
     """
-    return pl.DataFrame([_verdict(connection, file) for file in layer("4_checks")], schema=RESULT_SCHEMA)
+    verdicts: list[dict[str, Any]] = []
+    failures: list[dict[str, Any]] = []
+    for file in layer(SUITE):
+        verdict, rows = _judge(connection, file, most_failures)
+        verdicts.append(verdict)
+        failures += rows
+    return pl.DataFrame(verdicts, schema=RESULT_SCHEMA), pl.DataFrame(failures, schema=FAILURE_SCHEMA)
 
 
-def _verdict(connection: Connection, file: SqlFile) -> dict[str, Any]:
-    header = HEADER.match(file.text)
-    table = header["table"] if header else "warehouse"
-    try:
-        relation = connection.sql(file.text)
-        found = relation.limit(SAMPLE).fetchall()
-        count = int(relation.count("*").fetchall()[0][0]) if found else 0
-        seen = "; ".join(" ".join(str(value)[:80] for value in row) for row in found) or None
-    except duckdb.Error as error:
-        count, seen = 1, f"raised: {str(error).splitlines()[0]}"
-    return {
-        "suite": SUITE,
-        "check_name": file.name,
+def _judge(connection: Connection, file: SqlFile, most: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    said = header(file)
+    named = {"suite": SUITE, "check_name": file.name, "table_name": said.table}
+    count, rows, seen = _broken(connection, file, max(most, SAMPLE))
+    failures = [
+        {
+            **named,
+            "record_key": record_key(row[name] for name in said.key if name in row),
+            "detail": detail({name: value for name, value in row.items() if name not in said.key}),
+        }
+        for row in rows[:most]
+    ]
+    verdict = {
+        **named,
         "scope": "warehouse",
-        "table_name": table.removeprefix("main."),
         "column_name": None,
-        "severity": header["severity"] if header else "critical",
+        "severity": said.severity,
         "is_success": count == 0,
         "observed_value": seen,
-        "checked_count": _rows(connection, table),
+        "checked_count": _rows(connection, said.table),
         "unexpected_count": count,
     }
+    return verdict, failures
+
+
+def _broken(connection: Connection, file: SqlFile, most: int) -> tuple[int, list[dict[str, Any]], str | None]:
+    """How many rows a check gives, the first of them in order, and what is seen of the first few."""
+    try:
+        relation = connection.sql(file.text)
+        found = relation.order("ALL").limit(most).fetchall()
+        count = int(relation.count("*").fetchall()[0][0]) if len(found) == most else len(found)
+    except duckdb.Error as error:
+        seen = f"raised: {str(error).splitlines()[0]}"
+        return 1, [{"raised": seen}], seen
+    seen = "; ".join(" ".join(str(value)[:80] for value in row) for row in found[:SAMPLE])
+    return count, [dict(zip(relation.columns, row, strict=True)) for row in found], seen or None
 
 
 def _rows(connection: Connection, table: str) -> int:
+    name = table if "." in table else f"main.{table}"
     try:
-        return int(connection.table(table).count("*").fetchall()[0][0])
+        return int(connection.table(name).count("*").fetchall()[0][0])
     except duckdb.Error:
         return 0

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from flows.dumps.raw import RAW_SCHEMA
+from flows.warehouse import audit_log
 from flows.warehouse.build import Connection, insert, scalar, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 
@@ -23,9 +24,10 @@ BY_CAPTURE = (
 class Batch:
     """Frames in the columns of the tables they go to.
 
-    captures, appearances, rates, prints, print_mentions, unparsed_lines, ignored_lines, quarantine, results; files as
-    ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or refuses;
-    raw (capture_id, raw) for the raw store; forgotten (capture_id, file_id) for files that hold a forgotten capture.
+    captures, appearances, rates, prints, print_mentions, unparsed_lines, ignored_lines, quarantine, results, failures;
+    files as ops.capture_files without first_run_id; loads (capture_id, metadata_hash) of all that the batch loads or
+    refuses; raw (capture_id, raw) for the raw store; forgotten (capture_id, file_id) for files that hold a forgotten
+    capture.
     """
 
     batch_id: str
@@ -38,6 +40,7 @@ class Batch:
     ignored_lines: pl.DataFrame
     quarantine: pl.DataFrame
     results: pl.DataFrame
+    failures: pl.DataFrame
     files: pl.DataFrame
     loads: pl.DataFrame
     raw: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RAW_SCHEMA))
@@ -63,7 +66,7 @@ def load(connection: Connection, batch: Batch, run_id: str, parser_version: str,
         _add_prints(connection, batch, gazetteer_version, replace=is_redone)
         _quarantine(connection, batch, run_id)
         _log_files(connection, batch.files, run_id)
-        add_results(connection, batch.results, run_id, batch.batch_id)
+        audit_log.add(connection, batch.results, batch.failures, run_id, batch.batch_id)
         connection.execute("DELETE FROM ops.touched_captures")
         _pass_over(connection, batch.forgotten)
 
@@ -194,11 +197,6 @@ def _log_files(connection: Connection, files: pl.DataFrame, run_id: str) -> None
     connection.unregister("batch_files")
     stamped = files.join(firsts, on="uri", how="left").with_columns(pl.col("first_run_id").fill_null(run_id))
     insert(connection, "ops.capture_files", stamped)
-
-
-def add_results(connection: Connection, results: pl.DataFrame, run_id: str, batch_id: str) -> None:
-    """Record verdicts of a run's batch."""
-    insert(connection, "quality.check_results", results.with_columns(run_id=pl.lit(run_id), batch_id=pl.lit(batch_id)))
 
 
 def stale_prints(connection: Connection, gazetteer_version: str, most: int) -> pl.DataFrame:

@@ -58,6 +58,20 @@ class Places:
         """Released files, read-only, one a release."""
         return self.state / "releases"
 
+    @property
+    def reports(self) -> Path:
+        """Pages for people."""
+        return self.state / "reports"
+
+    @property
+    def quality_report(self) -> Path:
+        """The data-quality report of the newest run."""
+        return self.reports / "quality.html"
+
+    def data_docs(self, run_id: str) -> Path:
+        """Great Expectations' own pages of a run, where they are asked for."""
+        return self.reports / "data_docs" / run_id
+
     def release(self) -> Path | None:
         """The file that is published now, or None."""
         return self.published.resolve() if self.published.exists() else None

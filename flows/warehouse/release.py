@@ -15,6 +15,8 @@ from flows.warehouse.releases import newest, number, point, prune
 
 AUDIT = {
     "quality.check_results": "run_id NOT IN (SELECT run_id FROM ops.runs)",
+    "quality.check_failures": "run_id NOT IN (SELECT run_id FROM ops.runs)",
+    "quality.checks": "(suite, check_name) NOT IN (SELECT (suite, check_name) FROM quality.checks)",
     "quality.quarantine": "first_run_id NOT IN (SELECT run_id FROM ops.runs)"
     " AND capture_id NOT IN (SELECT capture_id FROM main.captures)",
     "quality.scorecard": "(gold_set, gazetteer_version) NOT IN"

@@ -35,7 +35,7 @@ def verify(where: Places) -> list[Finding]:
     """Hold the released file against the contract: objects, comments, every check of sql/4_checks, fingerprint."""
     with released(where) as connection:
         findings = [_objects(connection), _comments(connection), _stored_pass(connection, where)]
-        return findings + _checks(check_warehouse(connection))
+        return findings + _checks(check_warehouse(connection)[0])
 
 
 def _objects(connection: Connection) -> Finding:

@@ -1,5 +1,7 @@
 -- Must be empty: most pairings of a layout are sure; else its rules do not fit it.
--- Severity: warning. Table: main.appearances.
+-- Severity: warning. Table: main.appearances. Key: outlet, layout.
+-- When it fires: `steppe explain` a dump of the layout; add a rule to flows/parsing/grammar.py or its phrases
+--   to seeds/phrases.csv. Until then, filter by pairing_confidence.
 SELECT
     captures.outlet,
     captures.layout,

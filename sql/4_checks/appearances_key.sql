@@ -1,5 +1,7 @@
 -- Must be empty: one place on one capture shows one article.
--- Severity: critical. Table: main.appearances.
+-- Severity: critical. Table: main.appearances. Key: capture_id, position.
+-- When it fires: Steppe's fault, not a dump's: mend load in flows/warehouse/load.py, which replaces what a
+--   capture had, then run again.
 SELECT
     capture_id,
     position,

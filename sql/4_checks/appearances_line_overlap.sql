@@ -1,5 +1,6 @@
 -- Must be empty: items of a capture follow each other in page order and share no line.
--- Severity: critical. Table: main.appearances.
+-- Severity: critical. Table: main.appearances. Key: capture_id, position.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/items.py, then run again.
 SELECT
     capture_id,
     position,

@@ -1,5 +1,6 @@
 -- Must be empty: an item lies within the lines of its capture.
--- Severity: critical. Table: main.appearances.
+-- Severity: critical. Table: main.appearances. Key: capture_id, position.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/items.py, then run again.
 SELECT
     appearances.capture_id,
     appearances.position,

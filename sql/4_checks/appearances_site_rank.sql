@@ -1,5 +1,6 @@
 -- Must be empty: the rank on the site is pager_first + position - 1 with a consistent pager, else NULL.
--- Severity: critical. Table: main.appearances.
+-- Severity: critical. Table: main.appearances. Key: capture_id, position.
+-- When it fires: Steppe's fault, not a dump's: mend _appearances in flows/parsing/parse.py, then run again.
 SELECT
     appearances.capture_id,
     appearances.position,

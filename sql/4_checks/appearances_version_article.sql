@@ -1,5 +1,6 @@
 -- Must be empty: the text that appears is a text of the article that appears.
--- Severity: critical. Table: main.appearances.
+-- Severity: critical. Table: main.appearances. Key: capture_id, position.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/identity.py, then run again.
 SELECT
     appearances.capture_id,
     appearances.position,

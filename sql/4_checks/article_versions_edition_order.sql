@@ -1,5 +1,7 @@
 -- Must be empty: editions are numbered by earliest capture, then by the id of their longest text.
--- Severity: critical. Table: main.article_versions.
+-- Severity: critical. Table: main.article_versions. Key: article_id, edition.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_versions.sql, or recompute in
+--   flows/warehouse/load.py where it misses an article, then run again.
 WITH editions AS (
     SELECT
         article_versions.article_id,

@@ -1,5 +1,7 @@
 -- Must be empty: a text has appeared somewhere; orphans go.
--- Severity: critical. Table: main.article_versions.
+-- Severity: critical. Table: main.article_versions. Key: version_id.
+-- When it fires: Steppe's fault, not a dump's: mend recompute in flows/warehouse/load.py, which drops orphans,
+--   then run again.
 SELECT
     article_versions.version_id,
     article_versions.article_id

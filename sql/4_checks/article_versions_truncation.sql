@@ -1,5 +1,7 @@
 -- Must be empty: a text that is not the longest of its edition is the beginning of the longest.
--- Severity: critical. Table: main.article_versions.
+-- Severity: critical. Table: main.article_versions. Key: version_id.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_versions.sql, or recompute in
+--   flows/warehouse/load.py where it misses an article, then run again.
 WITH texts AS (
     SELECT
         article_versions.version_id,

@@ -1,5 +1,7 @@
 -- Must be empty: first and last day of an article are those of its dated captures, and NULL without any.
--- Severity: critical. Table: main.articles.
+-- Severity: critical. Table: main.articles. Key: article_id.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_articles.sql, or recompute in
+--   flows/warehouse/load.py where it misses an article, then run again.
 WITH captured_days AS (
     SELECT
         appearances.article_id,

@@ -1,5 +1,7 @@
 -- Must be empty: an article bears the headline that its last capture prints.
--- Severity: critical. Table: main.articles.
+-- Severity: critical. Table: main.articles. Key: article_id.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_articles.sql, or recompute in
+--   flows/warehouse/load.py where it misses an article, then run again.
 WITH last_captures AS (
     SELECT
         appearances.article_id,

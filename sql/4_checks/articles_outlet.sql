@@ -1,5 +1,7 @@
 -- Must be empty: an article is of one outlet and appears on its captures only.
--- Severity: critical. Table: main.articles.
+-- Severity: critical. Table: main.articles. Key: article_id.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/identity.py: the outlet is part of an
+--   article's id, then run again.
 SELECT
     articles.article_id,
     articles.outlet,

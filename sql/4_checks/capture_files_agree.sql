@@ -1,5 +1,7 @@
 -- Must be empty: what the manifest says of the files of one capture agrees.
--- Severity: warning. Table: ops.capture_files.
+-- Severity: warning. Table: ops.capture_files. Key: capture_id.
+-- When it fires: The same bytes lie in two files of which the manifests say different things; the least value
+--   is taken. Correct the manifest, then run again.
 SELECT
     capture_id,
     count(*) AS file_count,

@@ -1,5 +1,6 @@
 -- Must be empty: every ignored line names the rule that set it aside.
--- Severity: critical. Table: main.captures.
+-- Severity: critical. Table: main.captures. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend _ignored in flows/parsing/parse.py, then run again.
 WITH ignored_counts AS (
     SELECT
         ignored_lines.capture_id,

@@ -1,5 +1,6 @@
 -- Must be empty: every line is blank, a fact, ignored, quarantined or unparsed, and only one of these.
--- Severity: critical. Table: main.captures.
+-- Severity: critical. Table: main.captures. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend _captures in flows/parsing/parse.py, then run again.
 SELECT
     capture_id,
     line_count,

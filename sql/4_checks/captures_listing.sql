@@ -1,5 +1,6 @@
 -- Must be empty: a capture without an address is its own listing and has no page number.
--- Severity: critical. Table: main.captures.
+-- Severity: critical. Table: main.captures. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/addresses.py, then run again.
 SELECT
     capture_id,
     listing_id,

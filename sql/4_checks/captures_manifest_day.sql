@@ -1,5 +1,7 @@
 -- Must be empty: no manifest names another day of capture than the one that is believed.
--- Severity: warning. Table: main.captures.
+-- Severity: warning. Table: main.captures. Key: capture_id.
+-- When it fires: The page prints one day, the manifest gives another; the page is believed. Correct the
+--   manifest, or nothing where the crawler only dated by its own time zone.
 SELECT
     captures.capture_id,
     captures.captured_on,

@@ -1,5 +1,6 @@
 -- Must be empty: a pager is consistent when it starts within its total and no page number contradicts.
--- Severity: critical. Table: main.captures.
+-- Severity: critical. Table: main.captures. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend _pages in flows/parsing/parse.py, then run again.
 SELECT
     capture_id,
     page_number,

@@ -1,5 +1,6 @@
 -- Must be empty: every quarantined line is kept with its reason.
--- Severity: critical. Table: main.captures.
+-- Severity: critical. Table: main.captures. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend _quarantine in flows/warehouse/load.py, then run again.
 WITH quarantined_lines AS (
     SELECT DISTINCT
         quarantine.capture_id,

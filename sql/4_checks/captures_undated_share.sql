@@ -1,5 +1,7 @@
 -- Must be empty: at least half of the captures of an outlet have a day; time series of fewer mislead.
--- Severity: warning. Table: main.captures.
+-- Severity: warning. Table: main.captures. Key: outlet.
+-- When it fires: Give days or ranges in a manifest (captured_on); nothing is guessed. Until then use counts
+--   that tell undated_count.
 SELECT
     outlet,
     count(*) AS capture_count,

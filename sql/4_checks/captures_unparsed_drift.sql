@@ -1,5 +1,7 @@
 -- Must be empty: a capture leaves about as many lines unparsed as its listing does; many more hint at a new layout.
--- Severity: warning. Table: main.captures.
+-- Severity: warning. Table: main.captures. Key: capture_id.
+-- When it fires: `steppe explain` the dump: a new fixed phrase belongs in seeds/phrases.csv, a new layout in
+--   flows/parsing/grammar.py.
 WITH unparsed_shares AS (
     SELECT
         captures.capture_id,

@@ -1,5 +1,6 @@
 -- Must be empty: every unparsed line is kept for a person to read.
--- Severity: critical. Table: main.captures.
+-- Severity: critical. Table: main.captures. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend load in flows/warehouse/load.py, then run again.
 WITH unparsed_counts AS (
     SELECT
         unparsed_lines.capture_id,

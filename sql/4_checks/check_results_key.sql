@@ -1,5 +1,6 @@
 -- Must be empty: a check gives one verdict for a batch of a run.
--- Severity: critical. Table: quality.check_results.
+-- Severity: critical. Table: quality.check_results. Key: run_id, batch_id, suite, check_name.
+-- When it fires: Steppe's fault, not a dump's: mend flows/warehouse/audit_log.py, then run again.
 SELECT
     run_id,
     batch_id,

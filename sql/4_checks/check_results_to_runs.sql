@@ -1,5 +1,7 @@
 -- Must be empty: a verdict was given in a run that the log holds.
--- Severity: critical. Table: quality.check_results.
+-- Severity: critical. Table: quality.check_results. Key: run_id, batch_id, suite, check_name.
+-- When it fires: Steppe's fault, not a dump's: mend begin in flows/pipeline.py, or undo in
+--   flows/warehouse/release.py, then run again.
 SELECT
     check_results.run_id,
     check_results.batch_id,

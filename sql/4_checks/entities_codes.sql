@@ -1,5 +1,7 @@
 -- Must be empty: type, origin and country of an entity are codes of the contract.
--- Severity: critical. Table: main.entities.
+-- Severity: critical. Table: main.entities. Key: entity_id.
+-- When it fires: Correct the row in seeds/entities/: type of the contract, country of two letters. Then run
+--   again.
 SELECT
     entity_id,
     entity_type,

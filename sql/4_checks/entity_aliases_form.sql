@@ -1,5 +1,6 @@
 -- Must be empty: the form of a name is one of the contract's.
--- Severity: critical. Table: main.entity_aliases.
+-- Severity: critical. Table: main.entity_aliases. Key: alias, entity_id.
+-- When it fires: Correct form in seeds/aliases/, then run again.
 SELECT
     alias,
     entity_id,

@@ -1,5 +1,6 @@
 -- Must be empty: a name stands once for an entity.
--- Severity: critical. Table: main.entity_aliases.
+-- Severity: critical. Table: main.entity_aliases. Key: alias, entity_id.
+-- When it fires: Take the second row out of seeds/aliases/, then run again.
 SELECT
     alias,
     entity_id,

@@ -1,5 +1,7 @@
 -- Must be empty: what the load log names was loaded or refused whole; else a dump vanished.
--- Severity: critical. Table: ops.loads.
+-- Severity: critical. Table: ops.loads. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend refine in flows/pipeline.py: a dump was neither kept nor
+--   quarantined, then run again.
 WITH refused_dumps AS (
     SELECT quarantine.capture_id
     FROM quality.quarantine

@@ -1,5 +1,7 @@
 -- Must be empty: a capture was loaded, first and last, in runs that the log holds.
--- Severity: critical. Table: ops.loads.
+-- Severity: critical. Table: ops.loads. Key: capture_id.
+-- When it fires: Steppe's fault, not a dump's: mend begin in flows/pipeline.py, or undo in
+--   flows/warehouse/release.py, then run again.
 SELECT
     loads.capture_id,
     loads.run_id,

@@ -1,5 +1,7 @@
 -- Must be empty: a text has as many mentions as were matched in the print it is taken from.
--- Severity: critical. Table: main.mentions.
+-- Severity: critical. Table: main.mentions. Key: version_id.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_mentions.sql, or recompute in
+--   flows/warehouse/load.py where it misses an article, then run again.
 WITH mention_counts AS (
     SELECT
         mentions.version_id,

@@ -1,5 +1,7 @@
 -- Must be empty: an occurrence of a name is one row; twice, it is counted twice.
--- Severity: critical. Table: main.mentions.
+-- Severity: critical. Table: main.mentions. Key: mention_id.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_mentions.sql, or recompute in
+--   flows/warehouse/load.py where it misses an article, then run again.
 SELECT
     mention_id,
     count(*) AS row_count

@@ -1,5 +1,7 @@
 -- Must be empty: a mention lies in its field, and what stands there is its surface.
--- Severity: critical. Table: main.mentions.
+-- Severity: critical. Table: main.mentions. Key: mention_id.
+-- When it fires: Steppe's fault, not a dump's: mend flows/mentions/offsets.py, or recomputed_mentions.sql where
+--   the text is another print's, then run again.
 -- DuckDB's substring counts code points, as Python does; substring_grapheme does not.
 WITH located_mentions AS (
     SELECT

@@ -1,5 +1,7 @@
 -- Must be empty: a name is mentioned in a text that the warehouse holds.
--- Severity: critical. Table: main.mentions.
+-- Severity: critical. Table: main.mentions. Key: mention_id.
+-- When it fires: Steppe's fault, not a dump's: mend recompute in flows/warehouse/load.py, which drops orphans,
+--   then run again.
 SELECT
     mentions.mention_id,
     mentions.version_id

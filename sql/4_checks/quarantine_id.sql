@@ -1,5 +1,7 @@
 -- Must be empty: a refusal is named by capture, record, lines and reason; so a repeated one is the same.
--- Severity: critical. Table: quality.quarantine.
+-- Severity: critical. Table: quality.quarantine. Key: quarantine_id.
+-- When it fires: Steppe's fault, not a dump's: mend add_quarantine_ids in flows/parsing/parse.py, then run
+--   again.
 WITH named_refusals AS (
     SELECT
         quarantine.*,

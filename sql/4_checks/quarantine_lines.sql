@@ -1,5 +1,6 @@
 -- Must be empty: a refused line lies within its capture, counts and keeps its text; a refused dump names no line.
--- Severity: critical. Table: quality.quarantine.
+-- Severity: critical. Table: quality.quarantine. Key: quarantine_id.
+-- When it fires: Steppe's fault, not a dump's: mend _quarantine in flows/parsing/parse.py, then run again.
 SELECT
     quarantine.quarantine_id,
     quarantine.capture_id,

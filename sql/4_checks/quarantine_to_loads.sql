@@ -1,5 +1,7 @@
 -- Must be empty: what was refused is in the load log, unless its whole run was refused.
--- Severity: critical. Table: quality.quarantine.
+-- Severity: critical. Table: quality.quarantine. Key: quarantine_id.
+-- When it fires: Steppe's fault, not a dump's: mend refine in flows/pipeline.py, which logs the loads of a
+--   batch, then run again.
 SELECT
     quarantine.quarantine_id,
     quarantine.capture_id,

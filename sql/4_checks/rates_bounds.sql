@@ -1,5 +1,6 @@
 -- Must be empty: the bounds of a rate lie half a unit of its last printed place either side.
--- Severity: critical. Table: main.rates.
+-- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/ticker.py, then run again.
 WITH precise_rates AS (
     SELECT
         rates.*,

@@ -1,5 +1,6 @@
 -- Must be empty: a change is what is printed, and -0% is a fall.
--- Severity: critical. Table: main.rates.
+-- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/ticker.py, then run again.
 SELECT
     capture_id,
     base_currency,

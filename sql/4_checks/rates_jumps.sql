@@ -1,5 +1,7 @@
 -- Must be empty: a rate moves by a fifth within two weeks in a crisis or by misprint; look which.
--- Severity: warning. Table: main.rates.
+-- Severity: warning. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Look at the days around it and at another source: a crisis is true; a misprint is the site's
+--   and stays, so leave it out of averages. Two outlets that print differently jump too.
 -- Judged by the bounds: a rate with one significant digit moves by a fifth when it moves at all.
 WITH successive_rates AS (
     SELECT

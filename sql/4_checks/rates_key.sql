@@ -1,5 +1,7 @@
 -- Must be empty: a capture prints one rate for a pair; repeats that disagree belong in quarantine.
--- Severity: critical. Table: main.rates.
+-- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/ticker.py, or load in
+--   flows/warehouse/load.py, then run again.
 SELECT
     capture_id,
     base_currency,

@@ -1,5 +1,6 @@
 -- Must be empty: a rate stands on a line of its capture and repeats no more often than its ticker.
--- Severity: critical. Table: main.rates.
+-- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/ticker.py, then run again.
 SELECT
     rates.capture_id,
     rates.base_currency,

@@ -1,5 +1,6 @@
 -- Must be empty: a rate was observed on the day of its capture, on the same basis.
--- Severity: critical. Table: main.rates.
+-- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Steppe's fault, not a dump's: mend _rates in flows/parsing/parse.py, then run again.
 SELECT
     rates.capture_id,
     rates.base_currency,

@@ -1,5 +1,7 @@
 -- Must be empty: a rate is what is printed, to the last decimal.
--- Severity: critical. Table: main.rates.
+-- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/ticker.py; no float may touch a rate, then
+--   run again.
 SELECT
     capture_id,
     base_currency,

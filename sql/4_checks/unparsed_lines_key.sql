@@ -1,5 +1,6 @@
 -- Must be empty: a line of a capture is unparsed once.
--- Severity: critical. Table: quality.unparsed_lines.
+-- Severity: critical. Table: quality.unparsed_lines. Key: capture_id, line_number.
+-- When it fires: Steppe's fault, not a dump's: mend load in flows/warehouse/load.py, then run again.
 SELECT
     capture_id,
     line_number,

@@ -1,5 +1,6 @@
 -- Must be empty: an unparsed line lies within its capture.
--- Severity: critical. Table: quality.unparsed_lines.
+-- Severity: critical. Table: quality.unparsed_lines. Key: capture_id, line_number.
+-- When it fires: Steppe's fault, not a dump's: mend flows/parsing/lines.py, then run again.
 SELECT
     unparsed_lines.capture_id,
     unparsed_lines.line_number,

@@ -4,6 +4,7 @@ WORK holds a folder a stage with what it hands on. Only the stage's own calls ar
 """
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -66,17 +67,19 @@ def match_stage(dumps: Path, work: Path, clock: Clock) -> None:
 def audit_stage(dumps: Path, work: Path, clock: Clock) -> None:
     """Frames to verdicts; Great Expectations is imported before the clock runs."""
     from flows.parsing.parse import Parsed
-    from flows.quality.refusal import audit
+    from flows.quality.refusal import Terms, audit
 
+    terms = Terms(seeds.table("currencies"), date.today(), SETTINGS.max_failures)
     for number in [0, *range(batch_count(work / "match"))]:
         warm_up = clock if number or (work / "audit").exists() else Clock()
         frames = dict(zip((*FRAMES, "lines"), take(work / "parse", number, *FRAMES, "lines"), strict=True))
         (mentions,) = take(work / "match", number, "mentions")
         with warm_up.running():
             count = frames["captures"].height
-            audited = audit(Parsed(**frames), mentions, seeds.table("currencies"), count, seeds.parser_version())
+            audited = audit(Parsed(**frames), mentions, count, seeds.parser_version(), terms)
         kept = {name: getattr(audited.parsed, name) for name in FRAMES}
-        save(work / "audit", number, **kept, print_mentions=audited.mentions, results=audited.results)
+        kept |= {"print_mentions": audited.mentions, "results": audited.results, "failures": audited.failures}
+        save(work / "audit", number, **kept)
 
 
 def load_stage(dumps: Path, work: Path, clock: Clock) -> None:
@@ -87,7 +90,7 @@ def load_stage(dumps: Path, work: Path, clock: Clock) -> None:
     with locks.locked(where, "benchmark"), build.opened(where, SETTINGS.memory_mib) as connection:
         begin_run(connection)
         for number in range(batch_count(work / "audit")):
-            names = (*FRAMES, "print_mentions", "results")
+            names = (*FRAMES, "print_mentions", "results", "failures")
             frames = dict(zip(names, take(work / "audit", number, *names), strict=True))
             (files,) = take(work / "read", number, "files")
             absent = [pl.lit(None, kind).alias(name) for name, kind in known.FILE_SCHEMA.items()]
@@ -112,7 +115,7 @@ def check_stage(dumps: Path, work: Path, clock: Clock) -> dict[str, object]:
     from flows.warehouse import build, checks, places, release
 
     with build.opened(places.places(work / "bench.duckdb"), SETTINGS.memory_mib) as connection, clock.running():
-        results = checks.check_warehouse(connection)
+        results, _ = checks.check_warehouse(connection, SETTINGS.max_failures)
         release.fingerprint(connection)
         connection.execute("CHECKPOINT")
     return {"failed": results.filter(~pl.col("is_success"))["check_name"].to_list()}

@@ -1,0 +1,17 @@
+-- What became of the lines of each layout. One row per layout.
+SELECT
+    layout,
+    count(*) AS capture_count,
+    CAST(sum(line_count) AS BIGINT) AS line_count,
+    CAST(sum(fact_line_count) AS BIGINT) AS fact_line_count,
+    CAST(sum(blank_count) AS BIGINT) AS blank_count,
+    CAST(sum(ignored_line_count) AS BIGINT) AS ignored_line_count,
+    CAST(sum(quarantined_line_count) AS BIGINT) AS quarantined_line_count,
+    CAST(sum(unparsed_line_count) AS BIGINT) AS unparsed_line_count,
+    count(*) OVER () AS total_count
+FROM report.line_accounting
+GROUP BY layout
+ORDER BY
+    line_count DESC,
+    layout ASC
+LIMIT getvariable('most_rows');

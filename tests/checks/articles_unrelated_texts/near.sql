@@ -1,0 +1,23 @@
+-- More than a third of the words are shared.
+UPDATE ops.prints
+SET plain_body = (SELECT string_agg('old' || words.word, ' ') FROM range(40) AS words (word))
+WHERE print_id = 'p2';
+UPDATE ops.prints
+SET
+    plain_body = (
+        SELECT string_agg(CASE WHEN words.word < 14 THEN 'old' ELSE 'new' END || words.word, ' ')
+        FROM range(40) AS words (word)
+    )
+WHERE print_id = 'p5';
+
+-- Short texts.
+UPDATE ops.prints
+SET plain_body = (SELECT string_agg('old' || words.word, ' ') FROM range(19) AS words (word))
+WHERE print_id = 'p2';
+UPDATE ops.prints
+SET
+    plain_body = (
+        SELECT string_agg(CASE WHEN words.word < 0 THEN 'old' ELSE 'new' END || words.word, ' ')
+        FROM range(19) AS words (word)
+    )
+WHERE print_id = 'p5';
