@@ -66,6 +66,7 @@ def take_out(connection: Connection, capture_id: str, run_id: str, reason: str |
             wanted,
         )
         connection.execute("INSERT INTO ops.touched_articles SELECT article_id FROM forgotten_articles")
+        connection.execute("INSERT INTO forgotten_articles FROM ops.touched_articles")  # of one cut short, too
         known = connection.execute("SELECT 1 FROM ops.forgotten WHERE capture_id = $capture", wanted).fetchone()
         connection.execute("INSERT INTO ops.touched_captures VALUES ($capture)", wanted)
         with traced(connection, run_id, OF_CAPTURES):
@@ -82,6 +83,10 @@ def scrub(connection: Connection, capture_id: str) -> None:
     The trace keeps that its facts were there, not what they were, and no headline that no print holds any more.
     """
     with transaction(connection):
+        connection.execute(
+            "INSERT INTO forgotten_articles SELECT record_key FROM ops.changes INNER JOIN ops.runs USING (run_id)"
+            " WHERE flow = 'forget' AND table_name = 'articles'"
+        )
         for table, statement in QUOTES:
             if table in tables(connection):
                 connection.execute(statement, {"capture": capture_id} if "$capture" in statement else None)
