@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, heads, people, recognised, surroundings
+from flows.mentions import acronyms, choices, decided, editions, heads, people, recognised, routes, surroundings
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
@@ -87,6 +87,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = surroundings.drop_languages(spans, buffer, gazetteer)
+    spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
