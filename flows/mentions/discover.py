@@ -387,7 +387,8 @@ LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture",
 
 
 def _last_words(before: bytes) -> str:
-    """The last two words before a run, in small letters; '' across the end of a sentence."""
+    """The last two words before a run, in small letters; '' across the end of a sentence or of a line."""
+    before = before.rpartition(b"\n")[2]
     if not before.endswith(b" "):
         return ""
     parts = before[:-1].rsplit(b" ", 2)[-2:]

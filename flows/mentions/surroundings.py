@@ -46,7 +46,7 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
     kinds = gazetteer.cues.by_kind
     is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
     is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
-    ends = pl.col("right").str.contains(r"^(?:[.,;:)\"]|$| (?:and|or|as|for|with|on|to|at|by|but) )")
+    ends = pl.col("right").str.contains(r"^(?:[.,;:)\"\n]|$| (?:and|or|as|for|with|on|to|at|by|but) )")
     is_in = (pl.col("before") == "in") & ends
     is_first = (
         is_next | is_after | is_in | (pl.col("before") == "in") & pl.col("right").str.contains("^,? (?:and )?[A-Z]")
