@@ -15,10 +15,11 @@ import polars as pl
 from flows import seeds
 from flows.dumps import manifest
 from flows.dumps.batches import batches
-from flows.dumps.find import DumpFile, find
+from flows.dumps.find import DumpFile, find, path_of
 from flows.dumps.read import read
 from flows.errors import RefusedError
 from flows.ids import make_id
+from flows.markdown import escaped
 from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.references import gazetteer, parser_seeds
@@ -84,7 +85,7 @@ class Summary:
             "fingerprint": self.fingerprint,
         }
         table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
-        notes = "\n".join(f"- {line}" for line in [*self.refusals, *self.warnings])
+        notes = "\n".join(f"- {escaped(line)}" for line in [*self.refusals, *self.warnings])
         return f"# Steppe run\n\n| | |\n|---|---|\n{table}\n\n{notes}\n"
 
 
@@ -96,7 +97,7 @@ def look(connection: build.Connection, where: places.Places, files: list[DumpFil
     stale = set(pending.stale_uris)
     fresh = [file for file in files if rehash or file.uri in stale or _is_news(file, rows.get(file.uri))]
     given = {file.uri for file in files}
-    elsewhere = [Path(uri) for uri in pending.stale_uris if uri not in given and Path(uri).is_file()]
+    elsewhere = [path_of(uri) for uri in pending.stale_uris if uri not in given and path_of(uri).is_file()]
     fresh += [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in elsewhere]
     return Work(fresh, len(files), pending)
 
@@ -283,13 +284,18 @@ def load_all(connection: build.Connection, work: Work, settings: Settings, summa
     """Known texts of another gazetteer, then new dumps, a batch at a time."""
     while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
         steps.rematch(connection, stale)
-    done = 0
-    for number, files in enumerate(batches(work.files, settings.batch_dumps, settings.batch_mib * 2**20), start=1):
-        texts = steps.read(files, settings.max_dump_mib * 2**20)
-        batch = steps.refine(connection, f"{number:05}", files, texts, settings, summary)
-        steps.load(connection, batch, summary)
-        done += len(files)
-        progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
+    most = settings.batch_mib * 2**20
+    done = number = 0
+    for files in batches(work.files, settings.batch_dumps, most):
+        while files:
+            number += 1
+            texts = steps.read(files, settings.max_dump_mib * 2**20, most)
+            reached = [file for file in files if file.uri in texts[2]]
+            batch = steps.refine(connection, f"{number:05}", reached, texts, settings, summary)
+            steps.load(connection, batch, summary)
+            files = files[len(reached) :]
+            done += len(reached)
+            progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
 
 
 def begin(connection: build.Connection, summary: Summary) -> None:
