@@ -20,9 +20,13 @@ QUIET = {
 
 
 class Settings(BaseSettings):
-    """Every setting. A flag wins over a STEPPE_* variable, which wins over the default."""
+    """Every setting. A flag wins over a STEPPE_* variable, which wins over the default.
 
-    model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore")
+    A setting that holds a secret (an address with a token, a password) is a SecretStr: no log, error or database
+    then shows it. A test holds the names to it.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     dumps: list[str] = Field(["seeds/dumps"], description="Files, folders or globs of raw dumps.")
     warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
@@ -33,6 +37,8 @@ class Settings(BaseSettings):
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     keep_releases: int = Field(3, ge=1, description="Releases that stay on disk.")
     memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
+    sql_memory_mib: int = Field(1024, ge=64, description="Memory that a question of `steppe sql` may use, MiB.")
+    sql_seconds: int = Field(300, gt=0, description="Seconds that a question of `steppe sql` may take.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
 
 
