@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     dumps: list[str] = Field(["seeds/dumps"], description="Files, folders or globs of raw dumps.")
     warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
     default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
-    max_dump_mib: int = Field(64, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
+    max_dump_mib: int = Field(16, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")

@@ -35,6 +35,7 @@ APPOSED = re.compile(r", an? ([\w' -]{3,48})")
 Mask = npt.NDArray[np.bool_]
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 MAX_WORDS = 9
+MAX_BYTES = 500  # of a run: no name is longer, and a page may be one word
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
 
 
@@ -180,8 +181,8 @@ def _extended(
 
 
 def _run(buffer: Buffer, words: Words, covering: Cover, gazetteer: Gazetteer, first: int, last: int) -> Run | None:
-    """The run from first to last, or None where it holds nothing but common words or a day."""
-    if last - first >= MAX_WORDS + 3:
+    """The run from first to last, or None where it is no name's size or holds nothing but common words or a day."""
+    if last - first >= MAX_WORDS + 3 or words.end[last] - words.begin[first] > MAX_BYTES:
         return None
     content = buffer.content
     edges = list(zip(words.begin[first : last + 1].tolist(), words.end[first : last + 1].tolist(), strict=True))

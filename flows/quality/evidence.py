@@ -1,5 +1,7 @@
 """Frames of a batch -> the frames that the suites judge: facts with what can be told of each row."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 LOW, HIGH = "plausible_low", "plausible_high"
@@ -60,14 +62,22 @@ def articles(prints: pl.DataFrame) -> pl.DataFrame:
 
 def mentions(frame: pl.DataFrame, prints: pl.DataFrame) -> pl.DataFrame:
     """Mentions with surface_is_substring and overlaps_next (in the same field)."""
-    texts = prints.select("print_id", "headline", "body")
-    ordered = frame.sort("print_id", "field", "char_start", "char_end").join(
-        texts, on="print_id", how="left", maintain_order="left"
-    )
-    length = pl.col("char_end") - pl.col("char_start")
-    text = pl.when(pl.col("field") == "headline").then("headline").otherwise("body")
+    ordered = frame.sort("print_id", "field", "char_start", "char_end")
     same = (pl.col("print_id") == pl.col("print_id").shift(-1)) & (pl.col("field") == pl.col("field").shift(-1))
     return ordered.with_columns(
-        surface_is_substring=text.str.slice(pl.col("char_start"), length) == pl.col("surface"),
+        surface_is_substring=pl.Series(list(_is_substring(ordered, prints)), dtype=pl.Boolean),
         overlaps_next=(same & (pl.col("char_end") > pl.col("char_start").shift(-1))).fill_null(False),
-    ).drop("headline", "body")
+    )
+
+
+def _is_substring(ordered: pl.DataFrame, prints: pl.DataFrame) -> Iterator[bool | None]:
+    """Whether each surface stands at its place; NULL where a print is missing or a value is.
+
+    Python's slices: those of Polars count from the start of the text, for each mention again.
+    """
+    texts = {(name, field): text for field in ("headline", "body") for name, text in prints["print_id", field].rows()}
+    for name, field, start, end, surface in ordered.select(
+        "print_id", "field", "char_start", "char_end", "surface"
+    ).iter_rows():
+        text = texts.get((name, field))
+        yield None if text is None or None in (start, end, surface) else text[max(0, start) : end] == surface

@@ -38,6 +38,7 @@ def session(count: int, *, seed: int, minutes: float = 0, stop_at_first: bool = 
     while done.dumps < count and not (minutes and time.monotonic() > deadline):
         _round(done, min(count - done.dumps, 2_000), seed + rounds, stop_at_first)
         rounds += 1
+        print(f"{done.dumps:,} dumps, {len(done.failures)} batches failed", file=sys.stderr, flush=True)
         if stop_at_first and done.failures:
             break
     return done
