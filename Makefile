@@ -49,8 +49,9 @@ MINUTES ?= 10
 fuzz-guided: setup
 	@if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python 'atheris>=3.0,<4'; \
 	else $(BIN)/python -m pip install --quiet 'atheris>=3.0,<4'; fi
-	mkdir -p tests/fuzz/corpus
-	$(BIN)/python -m tests.fuzz.guided tests/fuzz/corpus -max_total_time=$$(($(MINUTES) * 60)) -max_len=4096 -len_control=0
+	mkdir -p tests/fuzz/corpus tests/fuzz/found
+	$(BIN)/python -m tests.fuzz.guided tests/fuzz/corpus -max_total_time=$$(($(MINUTES) * 60)) -max_len=4096 \
+		-len_control=0 -artifact_prefix=tests/fuzz/found/
 
 dictionary: setup
 	$(BIN)/steppe dictionary > DICTIONARY.md

@@ -13,15 +13,16 @@ from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.quality import evidence
 from flows.references import gazetteer, parser_seeds
-from tests.parsing.pages import BODY, HEADER, TICKER, TITLES, body
+from tests.parsing.pages import BODY, HEADER, TICKER, TITLES, body, digest
 
 SENTENCE = "He asked Foreign Minister Murat Nurtleu of the Zhaiyk Fish Agency (ZFA) in Astana. The ZFA met. "
+TITLED = HEADER + "A title of some words here\n\n"
 EXTREMES: dict[str, Callable[[int], str]] = {
-    "prose on one line": lambda size: HEADER + "A title of some words here\n\n" + SENTENCE * (size // 96),
+    "prose on one line": lambda size: TITLED + SENTENCE * (size // 96),
     "one letter": lambda size: "x" * size,
-    "one word with a capital": lambda size: HEADER + "A title of some words here\n\nIn A" + "a" * size + " he met.",
-    "one run of capitals": lambda size: HEADER + "A title of some words here\n\n" + "He met Ann " + "Bell " * (size // 5),
-    "shouting": lambda size: HEADER + "A title of some words here\n\n" + "KAZAKHSTAN " * (size // 11),
+    "one word with a capital": lambda size: TITLED + "In A" + "a" * size + " he met.",
+    "one run of capitals": lambda size: TITLED + "He met Ann " + "Bell " * (size // 5),
+    "shouting": lambda size: TITLED + "KAZAKHSTAN " * (size // 11),
     "names and nothing else": lambda size: HEADER + "A title of some words hére\n\né" + "Iran, " * (size // 6),
     "empty lines": lambda size: "\n" * size,
     "returns": lambda size: "\r\n" * (size // 2),
@@ -30,22 +31,22 @@ EXTREMES: dict[str, Callable[[int], str]] = {
     "titles": lambda size: "".join(f"{TITLES[0]} {n}\n" for n in range(size // 55)),
     "items": lambda size: HEADER + "".join(f"{TITLES[0]} {n}\n\n{body(n)}\n\n" for n in range(size // 900)),
     "bylines": lambda size: "".join(f"{TITLES[0]} {n}\n- Written by TCA\n" for n in range(size // 70)),
-    "subheads": lambda size: HEADER + "".join(f"{TITLES[0]} {n}\n\n{BODY}\n\nA short head\n\n" for n in range(size // 500)),
+    "subheads": lambda size: HEADER + f"{TITLES[0]}\n\n{BODY}\n\nA short head\n\n" * (size // 500),
     "short lines": lambda size: "A short head\n" * (size // 13),
     "dates": lambda size: "15 May 2025\n" * (size // 12),
     "pagers": lambda size: "Viewing results 1 - 6 of 12\n" * (size // 28),
-    "open captions": lambda size: HEADER + "A title of some words here\n\n" + "[caption id=1] a " * (size // 17),
-    "captions": lambda size: HEADER + "A title of some words here\n\n" + "[caption]<a> b[/caption] c " * (size // 27),
-    "brackets": lambda size: HEADER + "A title of some words here\n\n[caption]" + "<" * size + "[/caption]",
-    "acronyms": lambda size: HEADER + "A title of some words here\n\n" + "Fish Agency (FA) and FA " * (size // 24),
-    "surnames": lambda size: HEADER + "A title here\n\n" + "".join(f"Ann Bellov{n % 9999}. " for n in range(size // 16)),
-    "closing phrases": lambda size: HEADER + "A title of some words here\n\n" + "Continue reading " * (size // 17),
-    "digest": lambda size: "BISHKEK (TCA) — The Publisher's note: " + BODY + "\n\n" + ("Valley\n\nx\n\nOct 1 — “" + BODY) * (size // 400),
-    "marks": lambda size: HEADER + "A title of some words here\n\n" + "e\u0301\u202e" * (size // 6),
-    "astral": lambda size: HEADER + "A title of some words here\n\n" + "\U0001f3e0" * (size // 4),
-    "cyrillic": lambda size: HEADER + "A title of some words here\n\n" + "Асан " * (size // 9),
-    "spaces": lambda size: HEADER + "A title of some words here\n\nx" + " " * size + "x",
-    "stops": lambda size: HEADER + "A title of some words here\n\n" + "A. " * (size // 3),
+    "open captions": lambda size: TITLED + "[caption id=1] a " * (size // 17),
+    "captions": lambda size: TITLED + "[caption]<a> b[/caption] c " * (size // 27),
+    "brackets": lambda size: TITLED + "[caption]" + "<" * size + "[/caption]",
+    "acronyms": lambda size: TITLED + "Fish Agency (FA) and FA " * (size // 24),
+    "surnames": lambda size: TITLED + "".join(f"Ann Bellov{n % 9999}. " for n in range(size // 16)),
+    "closing phrases": lambda size: TITLED + "Continue reading " * (size // 17),
+    "digest": lambda size: digest(size // 450),
+    "marks": lambda size: TITLED + "e\u0301\u202e" * (size // 6),
+    "astral": lambda size: TITLED + "\U0001f3e0" * (size // 4),
+    "cyrillic": lambda size: TITLED + "Асан " * (size // 9),
+    "spaces": lambda size: TITLED + "x" + " " * size + "x",
+    "stops": lambda size: TITLED + "A. " * (size // 3),
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def seconds(text: str) -> float:
 def main() -> None:
     """Print seconds at a quarter of the size and at the size, and the peak in MiB."""
     name, megabytes = sys.argv[1], float(sys.argv[2])
-    seconds(HEADER + "A title of some words here\n\n" + SENTENCE * 10)
+    seconds(TITLED + SENTENCE * 10)
     least = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     size = int(megabytes * 1e6)
     quarter = min(seconds(EXTREMES[name](size // 4)) for _ in range(2))
