@@ -81,7 +81,7 @@ def run(
     from flows.warehouse.places import places
 
     settings = _settings(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
-    pipeline.progress.set(lambda line: _say(line))
+    pipeline.progress.set(_say)
     summary = ingest.run(settings, rehash=rehash)
     where = places(settings.warehouse)
     _print_summary(summary, where.published)

@@ -5,7 +5,6 @@ UTF-8 come out as what they are: `\x1b[2J`.
 """
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -68,12 +67,8 @@ class _Tamed:
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         from rich.segment import Segment
 
-        for segment in _segments(console, self.renderable, options):
+        for segment in console.render(self.renderable, options):
             yield segment if segment.control else Segment(tame(segment.text), segment.style)
-
-
-def _segments(console: "Console", renderable: Any, options: "ConsoleOptions") -> Iterable[Any]:
-    return console.render(renderable, options)
 
 
 def _escape(found: re.Match[str]) -> str:
