@@ -45,7 +45,7 @@ def _judge_all(
     """Verdict and frame of each table; each row count is told by another frame than the one judged."""
     lines, shown = parsed.lines, parsed.appearances
     pairs = lines.filter(pl.col("role") == "ticker").select(
-        "capture_id", pl.col("text").str.extract("([A-Z]{3} ?/ ?[A-Z]{3})")
+        "capture_id", pl.col("text").str.extract(r"([A-Z]{3}\s*/\s*[A-Z]{3})").str.replace_all(r"\s", "")
     )
     untitled = parsed.captures.filter(pl.col("layout") == "old_digest").height
     frames = {

@@ -6,6 +6,7 @@ import pytest
 from flows.mentions.match import MENTION_SCHEMA
 from flows.parsing import parse as parsing
 from tests.fuzz import holds
+from tests.fuzz.dumps import Dump
 from tests.fuzz.guided import fuzz_one_input
 from tests.fuzz.session import session
 
@@ -68,3 +69,9 @@ def test_the_guided_target_takes_any_bytes_and_finds_a_fault(monkeypatch: pytest
     with pytest.raises(ZeroDivisionError):
         for data in seeds:
             fuzz_one_input(data)
+
+
+@pytest.mark.parametrize("pair", ["TMT  /USD", "TMT/\rUSD", "TMT/\tUSD", "TMT\u00a0/ USD", "TMT /USD"])
+def test_white_space_inside_a_pair_refuses_no_batch(pair: str) -> None:
+    lines = ["KGS/USD = 0.01144 0%", "TMT/USD = 0.28490 0%", f"{pair} = 0.28490 0%"]
+    assert holds.hold([Dump("\n".join(lines).encode())])["rates"] == 2
