@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 
-.PHONY: setup run test check lint bench dictionary fires clean
+.PHONY: setup run test check lint bench fuzz fuzz-guided dictionary fires clean
 
 setup: $(STAMP)
 
@@ -48,6 +48,19 @@ $(VENV)/.bench: $(STAMP)
 		$(BIN)/python -m pip install --quiet --group bench; \
 	fi
 	@touch $@
+
+# 100,000 mutated and generated dumps, some twenty minutes; what fails is kept in tests/fuzz/found/.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz.session --dumps 100000
+
+# Guided by coverage, for MINUTES; atheris has wheels for Linux and needs no compiler.
+MINUTES ?= 10
+fuzz-guided: setup
+	@if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python 'atheris>=3.0,<4'; \
+	else $(BIN)/python -m pip install --quiet 'atheris>=3.0,<4'; fi
+	mkdir -p tests/fuzz/corpus tests/fuzz/found
+	$(BIN)/python -m tests.fuzz.guided tests/fuzz/corpus -max_total_time=$$(($(MINUTES) * 60)) -max_len=4096 \
+		-len_control=0 -artifact_prefix=tests/fuzz/found/
 
 dictionary: setup
 	$(BIN)/steppe dictionary > DICTIONARY.md

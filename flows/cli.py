@@ -82,7 +82,7 @@ def run(
     from flows.warehouse.places import places
 
     settings = _settings(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
-    pipeline.progress.set(lambda line: _console().print(line, highlight=False))
+    pipeline.progress.set(_say)
     summary = ingest.run(settings, rehash=rehash)
     where = places(settings.warehouse)
     _print_summary(summary, where.published)
@@ -97,8 +97,8 @@ def status(warehouse: Warehouse = None) -> None:
     where = places(_settings(warehouse=warehouse).warehouse)
     found = query.status(where)
     console = _console()
-    console.print(f"release      {found.file}", soft_wrap=True, highlight=False)
-    console.print(f"fingerprint  {found.fingerprint}", soft_wrap=True, highlight=False)
+    _say(f"release      {found.file}")
+    _say(f"fingerprint  {found.fingerprint}")
     console.print(_counts(found.counts))
     if where.hold.exists():
         console.print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
@@ -132,8 +132,11 @@ def sql(
     """Ask the released warehouse, read only."""
     from flows.warehouse.places import places
     from flows.warehouse.query import query
+    from flows.warehouse.sandbox import Limits
 
-    _print_frame(query(places(_settings(warehouse=warehouse).warehouse), question), shape)
+    settings = _settings(warehouse=warehouse)
+    limits = Limits(settings.sql_memory_mib, settings.sql_seconds)
+    _print_frame(query(places(settings.warehouse), question, limits), shape)
 
 
 @app.command()
@@ -205,9 +208,9 @@ def verify(warehouse: Warehouse = None) -> None:
     broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
     warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
     for one in broken:
-        _console().print(f"[red]broken[/red]   {one.name}: {one.detail}", highlight=False)
+        _say(f"{one.name}: {one.detail}", "broken   ", "red")
     for one in warned:
-        _console().print(f"[yellow]warning[/yellow]  {one.name}: {one.detail}", highlight=False)
+        _say(f"{one.name}: {one.detail}", "warning  ", "yellow")
     _console().print(f"{len(findings) - len(broken) - len(warned)} of {len(findings)} hold, {len(warned)} warnings")
     if broken:
         raise typer.Exit(1)
@@ -240,7 +243,7 @@ def score(
         except InputError as error:
             if gold is not GoldName.all:
                 raise
-            _console().print(f"[yellow]not scored[/yellow]  {name}: {error}", soft_wrap=True, highlight=False)
+            _say(f"{name}: {error}", "not scored  ", "yellow")
             continue
         _print_scored(scored, errors)
         if warehouse:
@@ -258,7 +261,7 @@ def publish(
     from flows.publish import publish as flow
 
     files = flow(warehouse=_settings(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
-    _console().print(f"{len(files)} files in {files[0].parent}", soft_wrap=True, highlight=False)
+    _say(f"{len(files)} files in {files[0].parent}")
 
 
 @app.command()
@@ -269,7 +272,7 @@ def upkeep(warehouse: Warehouse = None) -> None:
     settings = _settings(warehouse=warehouse)
     outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
     for name, value in outcome.items():
-        _console().print(f"{name:<18} {value}", highlight=False)
+        _say(f"{name:<18} {value}")
 
 
 @app.command()
@@ -502,18 +505,20 @@ def main() -> None:
 
 
 def _fail(line: str, code: int) -> NoReturn:
+    from flows.terminal import console, one_line, tame
+
     if "--debug" in sys.argv:
         import traceback
 
-        traceback.print_exc()
-    from rich.console import Console
-
-    Console(stderr=True).print(f"error: {line}", style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.stderr.write(tame(traceback.format_exc()))
+    error = console(stderr=True)
+    error.print(f"error: {one_line(line)}", style="red", markup=False, highlight=False, soft_wrap=True)
     sys.exit(code)
 
 
 def _settings(**flags: Any) -> "Settings":
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
     from flows.settings import Settings
 
@@ -523,18 +528,29 @@ def _settings(**flags: Any) -> "Settings":
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
         raise InputError(f"setting {name} (STEPPE_{name.upper()}): {first['msg']}") from error
+    except SettingsError as error:
+        raise InputError(f"settings: {error}; a list is written as JSON") from error
 
 
 def _console() -> Any:
-    from rich.console import Console
+    from flows.terminal import console
 
-    return Console()
+    return console()
+
+
+def _say(text: str, label: str = "", style: str = "") -> None:
+    """One line, after a label in colour; nothing in the text is markup."""
+    from rich.text import Text
+
+    from flows.terminal import one_line
+
+    _console().print(Text.assemble((label, style), one_line(text)), soft_wrap=True, highlight=False)
 
 
 def _print_summary(summary: "Summary", published: Path) -> None:
     console = _console()
     if summary.is_idle:
-        console.print(f"nothing new in {summary.captures_seen:,} dumps; {published} stays as it is", soft_wrap=True)
+        _say(f"nothing new in {summary.captures_seen:,} dumps; {published} stays as it is")
         _print_notes(summary)
         return
     from flows.warehouse.places import places
@@ -548,28 +564,28 @@ def _print_summary(summary: "Summary", published: Path) -> None:
     }
     console.print(_counts(counts | released_status(places(published)).counts))
     for line in summary.refusals[:10]:
-        console.print(f"[yellow]quarantined[/yellow]  {line}", soft_wrap=True, highlight=False)
+        _say(line, "quarantined  ", "yellow")
     for line in summary.warnings:
-        console.print(f"[yellow]warning[/yellow]      {line}", soft_wrap=True, highlight=False)
+        _say(line, "warning      ", "yellow")
     _print_notes(summary)
-    console.print(f"fingerprint  {summary.fingerprint}", soft_wrap=True, highlight=False)
-    console.print(f"warehouse    {published}", soft_wrap=True, highlight=False)
+    _say(f"fingerprint  {summary.fingerprint}")
+    _say(f"warehouse    {published}")
     if summary.report_error:
-        console.print(f"warning: {summary.report_error}", style="yellow", soft_wrap=True, highlight=False, markup=False)
+        _say(summary.report_error, "warning      ", "yellow")
     else:
-        console.print(f"report       {summary.report}", soft_wrap=True, highlight=False)
+        _say(f"report       {summary.report}")
 
 
 def _print_notes(summary: "Summary") -> None:
     """What was done besides, what was passed over, and whether a rollback holds."""
-    console = _console()
     for line in summary.notes:
-        console.print(line, soft_wrap=True, highlight=False, markup=False)
+        _say(line)
     if summary.files_forgotten:
-        passed = f"{summary.files_forgotten:,} files hold forgotten captures and were passed over"
-        console.print(f"[yellow]forgotten[/yellow]    {passed}", soft_wrap=True, highlight=False)
+        _say(
+            f"{summary.files_forgotten:,} files hold forgotten captures and were passed over", "forgotten    ", "yellow"
+        )
     if summary.is_held:
-        console.print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
+        _say(HELD, "held         ", "yellow")
 
 
 def _print_scored(scored: "Scored", errors: int) -> None:
@@ -585,12 +601,11 @@ def _print_scored(scored: "Scored", errors: int) -> None:
         console.print(f"{scored.set_aside_count:,} found in texts without a label are set aside")
     if scored.name == scoring.HELD_OUT:
         if errors:
-            console.print(f"[yellow]held out[/yellow]  errors of {scored.name} are never shown", highlight=False)
+            _say(f"errors of {scored.name} are never shown", "held out  ", "yellow")
         return
     console.print(_table(scored.calibration.with_columns(pl.selectors.float().round(4)), "right links (LENIENT)"))
     if errors:
-        listed = scoring.errors(scored, errors)
-        console.print(_table(listed.with_columns(pl.selectors.string().str.replace_all("[", "\\[", literal=True))))
+        console.print(_table(scoring.errors(scored, errors)))
 
 
 def _counts(counts: dict[str, int]) -> Any:
@@ -606,12 +621,15 @@ def _counts(counts: dict[str, int]) -> Any:
 
 def _table(frame: "pl.DataFrame", title: str | None = None) -> Any:
     from rich.table import Table
+    from rich.text import Text
+
+    from flows.terminal import tame
 
     table = Table(title=title, title_justify="left")
     for name, kind in frame.schema.items():
-        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+        table.add_column(Text(tame(name)), justify="right" if kind.is_numeric() else "left", overflow="fold")
     for row in frame.iter_rows():
-        table.add_row(*(_cell(value) for value in row))
+        table.add_row(*(Text(tame(_cell(value))) for value in row))
     return table
 
 
@@ -622,23 +640,26 @@ def _cell(value: object) -> str:
 
 
 def _print_frame(frame: "pl.DataFrame", shape: Shape) -> None:
-    import polars as pl
-
     if shape is Shape.table:
         console = _console()
         console.print(_table(frame))
         console.print(f"{frame.height:,} rows")
-        return
-    nested = [
-        pl.col(name).cast(pl.List(pl.String)).list.join(" | ") for name, kind in frame.schema.items() if kind == pl.List
-    ]
-    if shape is Shape.csv:
-        typer.echo(frame.with_columns(nested).write_csv(), nl=False)
+    elif shape is Shape.csv:
+        from flows.reports.spreadsheets import neutral_frame
+        from flows.terminal import tame
+
+        text = neutral_frame(frame).write_csv()
+        # Not typer.echo: into a pipe it takes escape sequences out of the data.
+        sys.stdout.write(tame(text) if sys.stdout.isatty() else text)
     else:
         import json
 
+        import polars as pl
+
+        from flows.terminal import tame_json
+
         rows = frame.with_columns(pl.selectors.decimal().cast(pl.String)).rows(named=True)
-        typer.echo(json.dumps(rows, default=str, ensure_ascii=False, indent=2))
+        typer.echo(tame_json(json.dumps(rows, default=str, ensure_ascii=False, indent=2)))
 
 
 if __name__ == "__main__":

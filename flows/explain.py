@@ -14,6 +14,7 @@ from flows.parsing.parse import Parsed, parse
 from flows.references import parser_seeds
 from flows.seeds import parser_version
 from flows.settings import Settings
+from flows.terminal import one_line
 
 COLOURS = {"title": "bold green", "unparsed": "bold red", "quarantined": "red", "ignored": "dim", "blank": "dim"}
 MOST_CHARS = 160
@@ -54,5 +55,5 @@ def _table(capture: dict[str, object], lines: pl.DataFrame, appearances: pl.Data
         rule = row["rule"] or pairings.get(row["line_number"], "")
         text = row["text"] if len(row["text"]) <= MOST_CHARS else row["text"][:MOST_CHARS] + "…"
         style = COLOURS.get(row["role"], "")
-        table.add_row(str(row["line_number"]), Text(row["role"], style=style), rule, Text(text))
+        table.add_row(str(row["line_number"]), Text(row["role"], style=style), rule, Text(one_line(text)))
     return table

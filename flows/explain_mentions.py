@@ -12,6 +12,7 @@ from flows.explain import parse_file
 from flows.mentions.match import match
 from flows.references import gazetteer
 from flows.settings import Settings
+from flows.terminal import tame
 
 COLOURS = {
     "PERSON": "black on green",
@@ -75,5 +76,12 @@ def _table(mentions: pl.DataFrame) -> Table:
     for surface, entity, kind, rule, confidence, is_metonym in mentions.select(columns).iter_rows():
         style = "dim" if entity == UNDECIDED else ""
         metonym = "yes" if is_metonym else ""
-        table.add_row(Text(surface), Text(entity, style), Text(kind, COLOURS[kind]), rule, f"{confidence:.2f}", metonym)
+        table.add_row(
+            Text(tame(surface)),
+            Text(tame(entity), style),
+            Text(kind, COLOURS[kind]),
+            rule,
+            f"{confidence:.2f}",
+            metonym,
+        )
     return table

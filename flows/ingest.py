@@ -6,6 +6,7 @@ from typing import Any
 from flows import pipeline, recover
 from flows.dumps.read import read
 from flows.errors import RefusedError
+from flows.markdown import escaped
 from flows.settings import Settings, quiet_environment
 from flows.warehouse import places, release
 
@@ -82,7 +83,9 @@ def ingest(
             summary = pipeline.execute(settings, TASKS, rehash=rehash)
     except RefusedError as error:
         create_markdown_artifact(
-            f"# Steppe run refused\n\n{error}\n", key="ingest-summary", description="Why nothing is released"
+            f"# Steppe run refused\n\n{escaped(str(error))}\n",
+            key="ingest-summary",
+            description="Why nothing is released",
         )
         raise
     create_markdown_artifact(summary.markdown(), key="ingest-summary", description="What the run did")

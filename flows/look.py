@@ -8,7 +8,7 @@ import polars as pl
 
 from flows import seeds
 from flows.dumps import manifest, raw
-from flows.dumps.find import DumpFile
+from flows.dumps.find import DumpFile, path_of
 from flows.warehouse import known
 from flows.warehouse.build import Connection
 from flows.warehouse.places import Places
@@ -63,7 +63,7 @@ def read_manifests(files: list[DumpFile]) -> None:
 
 def existing(uris: list[str]) -> list[DumpFile]:
     """Those of the addresses where a file still lies."""
-    paths = [Path(uri) for uri in uris if Path(uri).is_file()]
+    paths = [path for path in map(path_of, uris) if path.is_file()]
     return [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
 
 

@@ -19,6 +19,7 @@ from flows.dumps.read import decode_all, read
 from flows.errors import InputError, RefusedError
 from flows.ids import make_id
 from flows.look import Work, file_rows, look
+from flows.markdown import escaped
 from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.quality.data_docs import kept_as
@@ -78,7 +79,7 @@ class Summary:
             "quality report": self.report or self.report_error,
         }
         table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
-        notes = "\n".join(f"- {line}" for line in [*self.refusals, *self.warnings])
+        notes = "\n".join(f"- {escaped(line)}" for line in [*self.refusals, *self.warnings])
         return f"# Steppe run\n\n| | |\n|---|---|\n{table}\n\n{notes}\n"
 
 
@@ -333,14 +334,19 @@ def load_all(
     """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
     rematch_all(connection, steps)
     load_stored(connection, where, work.stored, settings, summary, steps)
-    done = 0
-    for number, files in enumerate(batches(work.files, settings.batch_dumps, settings.batch_mib * 2**20), start=1):
-        texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20)
-        rows = file_rows(files, captures)
-        batch = steps.refine(connection, f"{number:05}", rows, (texts, refused), settings, summary)
-        steps.load(connection, where, batch, summary)
-        done += len(files)
-        progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
+    most = settings.batch_mib * 2**20
+    done = number = 0
+    for files in batches(work.files, settings.batch_dumps, most):
+        while files:
+            number += 1
+            texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
+            reached = [file for file in files if file.uri in captures]
+            rows = file_rows(reached, captures)
+            batch = steps.refine(connection, f"{number:05}", rows, (texts, refused), settings, summary)
+            steps.load(connection, where, batch, summary)
+            files = files[len(reached) :]
+            done += len(reached)
+            progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
 
 
 def rematch_all(connection: build.Connection, steps: Steps) -> None:

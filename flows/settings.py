@@ -20,14 +20,18 @@ QUIET = {
 
 
 class Settings(BaseSettings):
-    """Every setting. A flag wins over a STEPPE_* variable, which wins over the default."""
+    """Every setting. A flag wins over a STEPPE_* variable, which wins over the default.
 
-    model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore")
+    A setting that holds a secret (an address with a token, a password) is a SecretStr: no log, error or database
+    then shows it. A test holds the names to it.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     dumps: list[str] = Field(["seeds/dumps"], description="Files, folders or globs of raw dumps.")
     warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
     default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
-    max_dump_mib: int = Field(64, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
+    max_dump_mib: int = Field(16, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
@@ -40,6 +44,8 @@ class Settings(BaseSettings):
         description="Great Expectations' own pages beside the quality report; they load from CDNs, ours loads nothing.",
     )
     memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
+    sql_memory_mib: int = Field(1024, ge=64, description="Memory that a question of `steppe sql` may use, MiB.")
+    sql_seconds: int = Field(300, gt=0, description="Seconds that a question of `steppe sql` may take.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from flows.errors import InputError
 
@@ -23,8 +24,17 @@ class DumpFile:
 
     @property
     def uri(self) -> str:
-        r"""The absolute path, links not resolved; bytes that are no UTF-8 appear as `\xff`."""
-        return os.fsencode(self.path).decode("utf-8", "backslashreplace")
+        """The absolute path, links not resolved; one that is no UTF-8 as file:// with its bytes in percent signs."""
+        try:
+            return os.fsencode(self.path).decode("utf-8")
+        except UnicodeDecodeError:
+            return self.path.as_uri()
+
+
+def path_of(uri: str) -> Path:
+    """The path that a DumpFile's uri tells."""
+    is_coded = uri.startswith("file://")
+    return Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file://")))) if is_coded else Path(uri)
 
 
 def find(paths: list[str]) -> list[DumpFile]:
@@ -38,7 +48,10 @@ def find(paths: list[str]) -> list[DumpFile]:
     others: Counter[str] = Counter()
     for named in paths:
         for file in _expand(named, others):
-            status = file.stat()
+            try:
+                status = file.stat()
+            except FileNotFoundError:  # it went while the others were looked for
+                continue
             found[str(file)] = DumpFile(file, status.st_size, status.st_mtime_ns)
     if not found:
         raise InputError(_nothing(paths, others))
@@ -46,7 +59,8 @@ def find(paths: list[str]) -> list[DumpFile]:
 
 
 def _expand(named: str, others: Counter[str]) -> Iterator[Path]:
-    path = Path(os.path.abspath(Path(named).expanduser()))  # noqa: PTH100 - resolve() would follow the last link
+    # Path.resolve() would follow the last link, Path.expanduser() refuses a file that is named like no user.
+    path = Path(os.path.abspath(os.path.expanduser(named)))  # noqa: PTH100, PTH111
     if path.is_dir():
         yield from _walk(path, others)
     elif path.is_file():

@@ -13,6 +13,7 @@ import polars as pl
 from flows.errors import InputError
 
 FILE_NAME = "manifest.csv"
+MOST_BYTES = 64 << 20
 FIRST_YEAR, LAST_YEAR = 2000, 2049  # those of the calendar table
 COLUMNS = ("path", "page_url", "captured_on", "outlet")
 METADATA_SCHEMA = {
@@ -38,8 +39,8 @@ class Metadata:
 def metadata_of(path: Path) -> Metadata:
     """What the nearest manifest.csv, in the file's folder or one above it, says of the file.
 
-    `captured_on` is a day (2025-05-15) or a range (2025-05-01/2025-05-31). Raises InputError for a row that
-    cannot be read.
+    `captured_on` is a day (2025-05-15) or a range (2025-05-01/2025-05-31). A path is only compared with that of the
+    file, never opened. Raises InputError for a row that cannot be read.
     """
     for folder in path.parents:
         row = _rows(folder).get(path.relative_to(folder).as_posix())
@@ -62,13 +63,29 @@ def forget() -> None:
 @cache
 def _rows(folder: Path) -> dict[str, Metadata]:
     file = folder / FILE_NAME
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+    text = _text(file)
+    if text is None:
         return {}
+    try:
+        return _read_rows(file, csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise InputError(f"{file}: no CSV ({error}); mend or remove it") from error
+
+
+def _text(file: Path) -> str | None:
+    try:
+        if not file.is_file():
+            return None
+        if file.stat().st_size > MOST_BYTES:
+            raise InputError(f"{file}: larger than {MOST_BYTES >> 20} MiB; put a manifest into each folder instead")
+        return file.read_text(encoding="utf-8-sig")
+    except PermissionError:
+        return None
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: not UTF-8; save the manifest as UTF-8") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+
+
+def _read_rows(file: Path, reader: "csv.DictReader[str]") -> dict[str, Metadata]:
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if "path" not in (reader.fieldnames or ()) or unknown:
         raise InputError(f"{file} line 1: the header must be {','.join(COLUMNS)} ('path' at least)")

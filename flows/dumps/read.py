@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import BinaryIO
 import polars as pl
 
 from flows.dumps.decode import Refusal, decode
-from flows.dumps.find import DumpFile
+from flows.dumps.find import COMPRESSED, DumpFile
 from flows.dumps.zstd import ZstdError, unzstd
 from flows.ids import make_id
 
@@ -28,26 +30,37 @@ REFUSAL_SCHEMA = {
     "line_count": pl.Int32,
     "raw": pl.Binary,
 }
-UNREAD = ("corrupt_compression", "too_large", "unreadable")  # reasons of dumps whose bytes could not be had
+UNREAD = ("compression_ratio", "corrupt_compression", "too_large", "unreadable")  # whose bytes could not be had
+MOST_RATIO = 200  # pages of news shrink to a quarter; a page of one repeated ticker to a fiftieth
+FREE_BYTES = 1 << 20  # so many bytes come out of any archive, however small it is
+CHANGED = Refusal("unreadable", "the file changed since it was found; run again when it is whole")
 
 
-def read(files: list[DumpFile], limit: int) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
+def read(
+    files: list[DumpFile], limit: int, most: int | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
     """Read and decode files of at most `limit` bytes, decompressed.
 
     Returns texts (DUMP_SCHEMA: one row per distinct dump), refusals (REFUSAL_SCHEMA; raw is NULL where the bytes could
-    not be had) and the capture_id of each uri.
+    not be had) and the capture_id of each uri. Stops after the file with which the texts have `most` bytes: archives
+    may hold more than their size tells. Files that were not reached have no capture_id.
     """
     raws: dict[str, tuple[str, bytes]] = {}
     unread: list[tuple[str, str, str, None, None]] = []
     captures: dict[str, str] = {}
+    left = most
     for file in files:
-        raw = read_bytes(file.path, file.size, limit)
+        if left is not None and left <= 0:
+            break
+        raw = read_bytes(file, limit)
         if isinstance(raw, Refusal):
             capture_id = make_id("unread", file.uri, str(file.size))
             unread.append((capture_id, raw.reason, f"{file.uri}: {raw.detail}", None, None))
         else:
             capture_id = hashlib.sha256(raw).hexdigest()[:16]
-            raws.setdefault(capture_id, (file.uri, raw))
+            if capture_id not in raws:
+                raws[capture_id] = (file.uri, raw)
+                left = None if left is None else left - len(raw)
         captures[file.uri] = capture_id
     texts, refused = decode_all((capture_id, uri, raw) for capture_id, (uri, raw) in raws.items())
     return texts, refused.vstack(pl.DataFrame(unread, schema=REFUSAL_SCHEMA, orient="row")), captures
@@ -68,21 +81,45 @@ def decode_all(raws: Iterable[tuple[str, str, bytes]]) -> tuple[pl.DataFrame, pl
     )
 
 
-def read_bytes(path: Path, size: int, limit: int) -> bytes | Refusal:
+def read_bytes(file: DumpFile, limit: int) -> bytes | Refusal:
     """The decompressed bytes, never more than `limit`, or why they cannot be had."""
-    too_large = Refusal("too_large", f"more than {limit:,} bytes")
-    if size > limit:
-        return too_large
+    if file.size > limit:
+        return _too_large(limit)
+    suffix = file.path.suffix.lower()
+    most = min(limit, max(FREE_BYTES, file.size * MOST_RATIO)) if suffix in COMPRESSED else limit
     try:
-        with path.open("rb") as stream:
-            raw = b"".join(_chunks(stream, path.suffix.lower(), limit))
+        with os.fdopen(_opened(file.path), "rb") as stream:
+            raw = b"".join(_chunks(stream, suffix, most))
+            status = os.fstat(stream.fileno())
     except PermissionError:
         return Refusal("unreadable", "permission denied")
     except (EOFError, gzip.BadGzipFile, zlib.error, ZstdError) as error:
         return Refusal("corrupt_compression", f"cannot be decompressed: {error}")
     except OSError as error:
         return Refusal("unreadable", str(error.strerror or error))
-    return too_large if len(raw) > limit else raw
+    if (status.st_size, status.st_mtime_ns) != (file.size, file.modified_ns):
+        return CHANGED
+    if len(raw) > most:
+        return _too_large(limit) if most == limit else _too_dense(file.size)
+    return raw
+
+
+def _opened(path: Path) -> int:
+    """A handle of a regular file; a pipe or a device that took its place is not waited for. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError("no regular file")
+    return handle
+
+
+def _too_large(limit: int) -> Refusal:
+    return Refusal("too_large", f"more than {limit:,} bytes")
+
+
+def _too_dense(size: int) -> Refusal:
+    detail = f"{size:,} bytes hold more than {MOST_RATIO} times as many"
+    return Refusal("compression_ratio", detail)
 
 
 def _chunks(stream: BinaryIO, suffix: str, limit: int) -> Iterator[bytes]:

@@ -177,7 +177,8 @@ def _beside(buffer: Buffer, words: Words, cover: Cover, found: dict[int, str], f
 
 
 def _last_words(before: bytes) -> str:
-    """The last two words before a run, three with `of the`, in small letters; '' across the end of a sentence."""
+    """The last two words before a run, three with `of the`, in small letters; '' across an end of sentence or line."""
+    before = before.rpartition(b"\n")[2]
     if not before.endswith(b" "):
         return ""
     most = 3 if before.endswith(b" of the ") else 2

@@ -57,7 +57,7 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
         left = buffer.content[max(0, begin - LEFT_BYTES) : begin].decode(errors="ignore")
         before = BEFORE.search(left)
         if before and not inside:
-            number = NUMBER.match(left[before.start() :].lstrip(" (,;\"'") + "A")
+            number = NUMBER.match(left[before.start() :].lstrip(" \n(,;\"'") + "A")
             if number and (canonical or listed):
                 rows.append((nr, begin - len(number[0].encode()), f"{ordinal(number)} {canonical or listed}"))
     if not rows:

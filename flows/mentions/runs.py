@@ -21,6 +21,7 @@ PARTICLE = re.compile(
 )
 OPENERS = ("org_opener", "event_opener", "event_going_on")
 MAX_WORDS = 9
+MAX_BYTES = 500  # of a run: no name is longer, and a page may be one word
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, 
     is_opening = is_calendar | words.text.is_in(list(cues.by_kind["starter"])).to_numpy()
     first, last = _ends(buffer, words, (cover.name < 0) & is_prose & ~is_opening)
     first, last = _extended(buffer, words, cover, gazetteer, first, last)
-    is_short = last - first < MAX_WORDS + 3
+    is_short = (last - first < MAX_WORDS + 3) & (words.end[last] - words.begin[first] <= MAX_BYTES)
     first, last = first[is_short], last[is_short]
     others = np.append(np.flatnonzero(~is_opening | cover.is_part), len(words.begin))
     start = others[np.searchsorted(others, first)]

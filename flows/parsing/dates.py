@@ -5,12 +5,12 @@ import polars as pl
 from flows.parsing.kinds import PROSE, TITLES
 
 WEEKDAY = r"(?:\p{L}{3,12}, )?"
-DAY_MONTH = r"\d{1,2} \p{L}{3,9}\.?,? \d{4}"
-MONTH_DAY = r"\p{L}{3,9}\.? \d{1,2}, \d{4}"
-DATE_LINE = rf"^{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY}|\d{{4}}-\d{{2}}-\d{{2}})$"
-DAY_FIRST = rf"^{WEEKDAY}(?P<day>\d{{1,2}}) (?P<month>\p{{L}}+)\.?,? (?P<year>\d{{4}})$"
-MONTH_FIRST = rf"^{WEEKDAY}(?P<month>\p{{L}}+)\.? (?P<day>\d{{1,2}}), (?P<year>\d{{4}})$"
-ISO = r"^(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})$"
+DAY_MONTH = r"[0-9]{1,2} \p{L}{3,9}\.?,? [0-9]{4}"
+MONTH_DAY = r"\p{L}{3,9}\.? [0-9]{1,2}, [0-9]{4}"
+DATE_LINE = rf"^{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})$"
+DAY_FIRST = rf"^{WEEKDAY}(?P<day>[0-9]{{1,2}}) (?P<month>\p{{L}}+)\.?,? (?P<year>[0-9]{{4}})$"
+MONTH_FIRST = rf"^{WEEKDAY}(?P<month>\p{{L}}+)\.? (?P<day>[0-9]{{1,2}}), (?P<year>[0-9]{{4}})$"
+ISO = r"^(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})$"
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 
 

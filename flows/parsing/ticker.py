@@ -2,11 +2,11 @@
 
 import polars as pl
 
-TICKER_LIKE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?(?:=|: ?[\d.,+\-])"
-TICKER_LINE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?[=:] ?[\d.,+\-]\S*(?: \(?[+\-]?[\d.,]+ ?%\)?)?$"
-PARTS = r"^(?P<base>[A-Z]{3}) ?/ ?(?P<quote>[A-Z]{3}) ?[=:] ?(?P<rate>\S+)(?: \(?(?P<change>[+\-]?[\d.,]+) ?%\)?)?$"
-NUMBER = r"^\d+(?:\.\d+)?$"
-GROUPED = r"^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$"
+TICKER_LIKE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?(?:=|: ?[0-9.,+\-])"
+TICKER_LINE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?[=:] ?[0-9.,+\-]\S*(?: \(?[+\-]?[0-9.,]+ ?%\)?)?$"
+PARTS = r"^(?P<base>[A-Z]{3}) ?/ ?(?P<quote>[A-Z]{3}) ?[=:] ?(?P<rate>\S+)(?: \(?(?P<change>[+\-]?[0-9.,]+) ?%\)?)?$"
+NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
+GROUPED = r"^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 MAX_SCALE = 11
 MAX_INTEGER_DIGITS = 20
 DECIMAL = pl.Decimal(38, 12)
@@ -25,12 +25,12 @@ def read_ticker(lines: pl.DataFrame) -> pl.DataFrame:
         change_number=pl.col("change").str.strip_prefix("+"),
     )
     parts = parts.with_columns(
-        scale=pl.col("number").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0).cast(pl.Int32),
-        integer_digits=pl.col("number").str.extract(r"^0*(\d*)").str.len_chars(),
+        scale=pl.col("number").str.extract(r"\.([0-9]+)$").str.len_chars().fill_null(0).cast(pl.Int32),
+        integer_digits=pl.col("number").str.extract(r"^0*([0-9]*)").str.len_chars(),
     )
-    is_ambiguous = pl.col("rate").str.contains(r"^\d{1,3},\d{3}$")
+    is_ambiguous = pl.col("rate").str.contains(r"^[0-9]{1,3},[0-9]{3}$")
     has_bad_change = pl.col("change").is_not_null() & ~pl.col("change_number").str.contains(
-        r"^-?\d{1,5}(?:\.\d{1,4})?$"
+        r"^-?[0-9]{1,5}(?:\.[0-9]{1,4})?$"
     )
     reason = (
         pl.when(is_ambiguous)

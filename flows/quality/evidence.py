@@ -1,5 +1,6 @@
 """Frames of a batch -> the frames that the suites judge: facts with what can be told of each row."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import polars as pl
@@ -130,16 +131,30 @@ def articles(prints: pl.DataFrame) -> pl.DataFrame:
 
 def mentions(frame: pl.DataFrame, prints: pl.DataFrame) -> pl.DataFrame:
     """Mentions with print_is_held, surface_is_substring (NULL without a print), overlaps_next (in the same field)."""
-    held = prints.select("print_id", "headline", "body", print_is_held=pl.lit(True)).unique("print_id")
-    ordered = frame.sort("print_id", "field", "char_start", "char_end").join(
-        held, on="print_id", how="left", maintain_order="left"
-    )
-    length = pl.col("char_end") - pl.col("char_start")
-    text = pl.when(pl.col("field") == "headline").then("headline").otherwise("body")
-    is_there = text.str.slice(pl.col("char_start"), length) == pl.col("surface")
+    held = prints["print_id"].unique().implode()
+    ordered = frame.sort("print_id", "field", "char_start", "char_end")
     same = (pl.col("print_id") == pl.col("print_id").shift(-1)) & (pl.col("field") == pl.col("field").shift(-1))
     return ordered.with_columns(
-        print_is_held=pl.col("print_is_held").fill_null(False),
-        surface_is_substring=pl.when(pl.col("print_is_held")).then(is_there.fill_null(False)),
+        print_is_held=pl.col("print_id").is_in(held).fill_null(False),
+        surface_is_substring=pl.Series(list(_is_substring(ordered, prints)), dtype=pl.Boolean),
         overlaps_next=(same & (pl.col("char_end") > pl.col("char_start").shift(-1))).fill_null(False),
-    ).drop("headline", "body")
+    )
+
+
+def _is_substring(ordered: pl.DataFrame, prints: pl.DataFrame) -> Iterator[bool | None]:
+    """Whether each surface stands at its place; NULL where the print is missing.
+
+    Python's slices: those of Polars count from the start of the text, for each mention again.
+    """
+    held = set(prints["print_id"])
+    texts = {(name, field): text for field in ("headline", "body") for name, text in prints["print_id", field].rows()}
+    for name, field, start, end, surface in ordered.select(
+        "print_id", "field", "char_start", "char_end", "surface"
+    ).iter_rows():
+        text = texts.get((name, field))
+        if name not in held:
+            yield None
+        elif text is None or None in (start, end, surface):
+            yield False
+        else:
+            yield text[max(0, start) : end] == surface

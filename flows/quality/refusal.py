@@ -61,7 +61,7 @@ def frames_to_judge(
     """Frame and row count of each table's suite; each count is told by another frame than the one judged."""
     lines, shown, prints = parsed.lines, parsed.appearances, parsed.prints
     pairs = lines.filter(pl.col("role") == "ticker").select(
-        "capture_id", pl.col("text").str.extract("([A-Z]{3} ?/ ?[A-Z]{3})")
+        "capture_id", pl.col("text").str.extract(r"([A-Z]{3}\s*/\s*[A-Z]{3})").str.replace_all(r"\s", "")
     )
     untitled = parsed.captures.filter(pl.col("layout") == "old_digest").height
     spans = mentions.select("print_id", "field", "char_start")

@@ -12,6 +12,7 @@ from flows.errors import InputError
 from flows.warehouse.build import Connection, scalar
 from flows.warehouse.places import Places
 from flows.warehouse.release import fingerprint
+from flows.warehouse.sandbox import SANDBOX, Limits, answer
 
 MAIN = ("captures", "articles", "article_versions", "appearances", "mentions", "rates", "entities", "entity_aliases")
 
@@ -29,8 +30,11 @@ class Status:
 
 
 @contextmanager
-def released(where: Places) -> Iterator[Connection]:
-    """The released file, for reading. Raises InputError when nothing is released."""
+def released(where: Places, limits: Limits | None = None, *, may_write_files: bool = False) -> Iterator[Connection]:
+    """The released file, for reading: no statement on it reaches another file or the network.
+
+    `may_write_files` lets COPY write; `limits` bound the memory. Raises InputError when nothing is released.
+    """
     current = where.release()
     if current is None and where.published.is_symlink():
         raise InputError(
@@ -42,7 +46,7 @@ def released(where: Places) -> Iterator[Connection]:
             f"{where.published}: no warehouse there yet; make one with `steppe run --warehouse {where.published}`"
         )
     try:
-        connection = duckdb.connect(str(current), read_only=True)
+        connection = duckdb.connect(str(current), read_only=True, config=_config(limits, may_write_files))
     except duckdb.Error as error:
         raise InputError(
             f"{where.published}: the release is damaged ({str(error).splitlines()[0]}); `steppe run` makes another,"
@@ -52,16 +56,17 @@ def released(where: Places) -> Iterator[Connection]:
         yield connection
 
 
-def query(where: Places, question: str) -> pl.DataFrame:
-    """Rows that answer a statement that reads. Raises InputError for what DuckDB does not take."""
-    with released(where) as connection:
-        try:
-            relation = connection.sql(question)
-        except duckdb.Error as error:
-            raise InputError(f"the question is not answered: {error}") from error
-        if relation is None:
-            raise InputError("the question gives no rows: ask with SELECT, FROM, DESCRIBE or SUMMARIZE")
-        return relation.pl()
+def _config(limits: Limits | None, may_write_files: bool) -> dict[str, str | bool | int | float | list[str]]:
+    if may_write_files:
+        return {}
+    return {**SANDBOX, **(limits.config if limits else {})}
+
+
+def query(where: Places, question: str, limits: Limits | None = None) -> pl.DataFrame:
+    """Rows that answer one statement that reads. Raises InputError for what is none, or takes more than it may."""
+    limits = limits or Limits()
+    with released(where, limits) as connection:
+        return answer(connection, question, limits)
 
 
 def status(where: Places) -> Status:

@@ -87,4 +87,4 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_utf8_has_a_uri_that_is(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("text")
-    assert find([str(tmp_path)])[0].uri.encode("utf-8").endswith(rb"caf\xe9.txt")
+    assert find([str(tmp_path)])[0].uri.endswith("/caf%E9.txt")

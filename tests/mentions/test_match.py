@@ -137,3 +137,24 @@ def test_the_parts_that_texts_are_matched_in_do_not_show(monkeypatch: pytest.Mon
     monkeypatch.setattr("flows.mentions.match.PART_BYTES", 3000)
     monkeypatch.setattr("flows.mentions.discover.MOST_KNOWN", 5)
     assert match(texts, gazetteer()).equals(whole)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "They spoke in Russian",
+        "minister Ann Bell spoke. Bell left.",
+        "XVI BRICS Summit opened in Kazan.",
+        "Sixth Consultative Meeting of Heads of State opened.",
+        "The talks were in Kazakh",
+    ],
+)
+def test_what_a_text_says_does_not_depend_on_its_neighbours(body: str) -> None:
+    facts = ["field", "char_start", "char_end", "entity_id", "entity_type", "form", "rule", "sentence_number"]
+    seen = []
+    for before, after in (("", ""), ("Astana grew.", ""), ("", "Astana grew."), ("It was in", "and Kazakh.")):
+        rows = [("a", before), ("b", body), ("c", after)]
+        prints = pl.DataFrame([{"print_id": name, "headline": "", "body": text} for name, text in rows])
+        mentions = match(prints, gazetteer()).filter(pl.col("print_id") == "b")
+        seen.append(mentions.select(facts).rows())
+    assert seen[0] == seen[1] == seen[2] == seen[3]

@@ -9,6 +9,7 @@ import pytest
 from flows.parsing.parse import Parsed, parse
 from flows.parsing.seeds import ParserSeeds
 from flows.references import parser_seeds
+from tests.accounting import check_accounting
 
 PAGE_SCHEMA = {
     "capture_id": pl.String,
@@ -21,10 +22,6 @@ PAGE_SCHEMA = {
     "captured_until": pl.Date,
     "outlet": pl.String,
 }
-COUNTS = ["blank_count", "fact_line_count", "ignored_line_count", "quarantined_line_count", "unparsed_line_count"]
-ROLES = [["blank"], ["ticker", "page_date", "pager", "title", "byline", "paragraph", "subhead"]]
-ROLES += [["ignored"], ["quarantined"], ["unparsed"]]
-
 ParseTexts = Callable[..., Parsed]
 
 
@@ -44,25 +41,10 @@ def parse_texts(seeds: ParserSeeds) -> ParseTexts:
             for name, text in pages.items()
         ]
         found = parse(pl.DataFrame(rows, schema=PAGE_SCHEMA), seeds, "v1", "timesca")
-        _check_accounting(found, pages)
+        check_accounting(found, pages)
         return found
 
     return parsed
-
-
-def _check_accounting(found: Parsed, pages: dict[str, str]) -> None:
-    assert found.captures["capture_id"].to_list() == list(pages)
-    assert (found.captures["line_count"] == found.captures.select(pl.sum_horizontal(COUNTS)).to_series()).all()
-    for column, roles in zip(COUNTS, ROLES, strict=True):
-        counted = found.lines.filter(pl.col("role").is_in(roles)).group_by("capture_id").len()
-        joined = found.captures.join(counted, on="capture_id", how="left")
-        assert (joined[column] == joined["len"].fill_null(0)).all(), column
-    assert found.lines["role"].is_in([role for group in ROLES for role in group]).all()
-    assert not found.lines.select("capture_id", "line_number").is_duplicated().any()
-    assert (found.lines["rule"].is_not_null() == (found.lines["role"] == "ignored")).all()
-    assert found.ignored_lines["line_count"].sum() == found.captures["ignored_line_count"].sum()
-    assert found.unparsed_lines.height == found.captures["unparsed_line_count"].sum()
-    assert found.quarantine.height == found.captures["quarantined_line_count"].sum()
 
 
 @pytest.fixture(scope="session")

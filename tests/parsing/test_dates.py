@@ -72,3 +72,9 @@ def test_the_page_is_believed_before_the_manifest(parse_texts: ParseTexts) -> No
     found = parse_texts(undated, dated, captured_on=date(2025, 5, 14)).captures
     assert found["captured_on_basis"].to_list() == ["manifest", "page"]
     assert found["captured_on"].to_list() == [date(2025, 5, 14), date(2025, 5, 15)]
+
+
+def test_digits_of_other_scripts_are_no_date(parse_texts: ParseTexts) -> None:
+    found = parse_texts("١٥ May ٢٠٢٥\n\nMay １５, ２０２５\n\n٠٠ A ٠٠٠٠\n")
+    assert found.captures["captured_on"].to_list() == [None]
+    assert found.captures["quarantined_line_count"].item() == 0

@@ -115,3 +115,9 @@ def test_rates_are_decimals(parse_texts: ParseTexts) -> None:
     schema = parse_texts(TICKER).rates.schema
     assert schema["rate"] == schema["rate_low"] == schema["rate_high"] == pl.Decimal(38, 12)
     assert schema["change_pct"] == pl.Decimal(9, 4)
+
+
+def test_digits_of_other_scripts_are_no_rate(parse_texts: ParseTexts) -> None:
+    found = parse_texts("KGS/USD = ٠.٠١ ٠%\nKZT/USD = 0.00197 ٠%\nUZS/USD = ０.００００８ 0%\n")
+    assert found.rates.is_empty()
+    assert found.quarantine["reason"].to_list() == ["malformed_rate"] * 3
