@@ -101,7 +101,7 @@ def status(warehouse: Warehouse = None) -> None:
     _say(f"fingerprint  {found.fingerprint}")
     console.print(_counts(found.counts))
     if where.hold.exists():
-        console.print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
+        _say(HELD, "held         ", "yellow")
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             console.print(_table(frame, title))
@@ -287,7 +287,7 @@ def rebuild(
     from flows.rebuild import rebuild as make_anew
 
     settings = _settings(warehouse=warehouse)
-    pipeline.progress.set(lambda line: _console().print(line, highlight=False))
+    pipeline.progress.set(_say)
     _print_summary(make_anew(settings, give_up=give_up), settings.warehouse)
 
 
@@ -323,7 +323,7 @@ def forget(
     if sys.stdin.isatty() and not yes:
         typer.confirm(f"Take {capture} out of {settings.warehouse} for good?", abort=True)
     _print_summary(take_out(settings, capture, reason), settings.warehouse)
-    _console().print("backups outside the state folder that were made before still hold it", highlight=False)
+    _say("backups outside the state folder that were made before still hold it")
 
 
 @app.command()
@@ -351,7 +351,7 @@ def releases(warehouse: Warehouse = None) -> None:
         raise InputError(f"{where.published}: nothing is released yet")
     _console().print(_table(pl.DataFrame(rows)))
     if where.hold.exists():
-        _console().print(f"[yellow]held[/yellow]  {HELD}", soft_wrap=True, highlight=False)
+        _say(HELD, "held         ", "yellow")
 
 
 @app.command()
@@ -371,9 +371,9 @@ def rollback(
     where = places(settings.warehouse)
     with locks.locked(where, "rollback", settings.lock_wait_seconds):
         published = made.lift(where) if lift else made.roll_back(where, release)
-    _console().print(f"published    {published.stem}", soft_wrap=True, highlight=False)
+    _say(f"published    {published.stem}")
     if not lift:
-        _console().print(f"[yellow]held[/yellow]         {HELD}", soft_wrap=True, highlight=False)
+        _say(HELD, "held         ", "yellow")
 
 
 @app.command()
@@ -386,7 +386,7 @@ def backup(
     from flows.warehouse.places import places
 
     saved = back_up(places(_settings(warehouse=warehouse).warehouse), folder)
-    _console().print(f"backed up and read back: {saved}", soft_wrap=True, highlight=False)
+    _say(f"backed up and read back: {saved}")
 
 
 @app.command()
@@ -405,11 +405,11 @@ def restore(
         f"fingerprint  {done.fingerprint}",
         f"warehouse    {settings.warehouse}",
     ):
-        _console().print(line, soft_wrap=True, highlight=False)
+        _say(line)
     for path in done.aside:
-        _console().print(f"kept aside   {path}", soft_wrap=True, highlight=False)
+        _say(f"kept aside   {path}")
     for capture_id in done.forgotten:
-        _console().print(f"left out     {capture_id}: forgotten", soft_wrap=True, highlight=False)
+        _say(f"left out     {capture_id}: forgotten")
 
 
 quarantine = typer.Typer(no_args_is_help=True, help="What was refused: show it, process it again.")
@@ -471,7 +471,7 @@ def replay_quarantine(
     if reason:
         refusals.require_reason(reason)
     settings = _settings(warehouse=warehouse)
-    pipeline.progress.set(lambda line: _console().print(line, highlight=False))
+    pipeline.progress.set(_say)
     done = replay(settings, None if refusal == "all" else refusal, reason)
     for title, found in (
         ("resolved", done.resolved),
@@ -581,9 +581,8 @@ def _print_notes(summary: "Summary") -> None:
     for line in summary.notes:
         _say(line)
     if summary.files_forgotten:
-        _say(
-            f"{summary.files_forgotten:,} files hold forgotten captures and were passed over", "forgotten    ", "yellow"
-        )
+        passed = f"{summary.files_forgotten:,} files hold forgotten captures and were passed over"
+        _say(passed, "forgotten    ", "yellow")
     if summary.is_held:
         _say(HELD, "held         ", "yellow")
 

@@ -1,6 +1,7 @@
 -- Must be empty: of a forgotten capture nothing but its id is left.
 -- Severity: critical. Table: ops.forgotten. Key: capture_id.
--- When it fires: Call `steppe forget` for the capture again; if it fires again, mend take_out in flows/warehouse/takedown.py.
+-- When it fires: Call `steppe forget` for the capture again; if it fires again, mend take_out in
+--   flows/warehouse/takedown.py.
 WITH held AS (
     SELECT
         capture_id,
