@@ -255,13 +255,38 @@ def score(
 def publish(
     warehouse: Warehouse = None,
     output: Annotated[Path | None, typer.Option("--output", help="Folder of the files.")] = None,
-    with_texts: Annotated[bool, typer.Option("--with-texts", help="Export bodies of articles too.")] = False,
+    with_texts: Annotated[
+        bool, typer.Option("--with-texts", "--with-bodies", help="Export bodies of articles too.")
+    ] = False,
 ) -> None:
-    """Write the report views as CSV and Parquet."""
+    """Write facts, dimensions and report views as CSV and Parquet, as `export` does, in a Prefect flow."""
     from flows.publish import publish as flow
 
     files = flow(warehouse=_settings(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
-    _say(f"{len(files)} files in {files[0].parent}")
+    _say(f"{len(files)} files in {files[0].parent.parent}")
+
+
+class Form(StrEnum):
+    """The format of an export's files."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+@app.command("export")
+def export_files(
+    folder: Annotated[Path, typer.Argument(help="Folder of the files; an older export there is replaced.")],
+    form: Annotated[Form, typer.Option("--format", help="Parquet is exact; in CSV no cell is a formula.")],
+    with_bodies: Annotated[bool, typer.Option("--with-bodies", help="Bodies of articles too.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write all facts, dimensions and report views as files, described by a Frictionless datapackage.json."""
+    from flows.reports import export
+    from flows.warehouse.places import places
+
+    where = places(_settings(warehouse=warehouse).warehouse)
+    written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
+    _say(f"{len(written) - 1} files, described by {written[-1]}")
 
 
 @app.command()

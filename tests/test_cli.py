@@ -201,3 +201,14 @@ def test_quality_without_a_warehouse_says_so_in_one_line(tmp_path: Path) -> None
     assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
     assert "no warehouse there yet" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_export_writes_a_package_and_says_where(warehouse: Path, tmp_path: Path) -> None:
+    done = steppe("export", tmp_path / "out", "--format", "csv", "--warehouse", warehouse)
+    assert done.returncode == 0, done.stderr
+    package = tmp_path / "out" / "datapackage.json"
+    assert done.stdout.strip().endswith(f"described by {package}")
+    assert len(json.loads(package.read_text())["resources"]) == len(list(package.parent.glob("*.csv")))
+    assert steppe("export", tmp_path / "out", "--warehouse", warehouse).returncode == 2
+    nothing = steppe("export", tmp_path / "out", "--format", "csv", "--warehouse", tmp_path / "none.duckdb")
+    assert (nothing.returncode, nothing.stderr.strip().count("\n")) == (2, 0)

@@ -57,9 +57,8 @@ def released(where: Places, limits: Limits | None = None, *, may_write_files: bo
 
 
 def _config(limits: Limits | None, may_write_files: bool) -> dict[str, str | bool | int | float | list[str]]:
-    if may_write_files:
-        return {}
-    return {**SANDBOX, **(limits.config if limits else {})}
+    bounds = limits.config if limits else {}
+    return {**bounds} if may_write_files else {**SANDBOX, **bounds}
 
 
 def query(where: Places, question: str, limits: Limits | None = None) -> pl.DataFrame:
