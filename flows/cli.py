@@ -35,6 +35,7 @@ class Shape(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    parquet = "parquet"
 
 
 class EntityType(StrEnum):
@@ -125,18 +126,41 @@ def quality(
 
 @app.command()
 def sql(
-    question: Annotated[str, typer.Argument(help="A query that reads, such as 'FROM report.rates_latest'.")],
+    question: Annotated[
+        str | None,
+        typer.Argument(help="A query that reads, such as 'FROM report.rates_latest'; without one, a prompt."),
+    ] = None,
     warehouse: Warehouse = None,
-    shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.table,
+    shape: Annotated[Shape, typer.Option("--format", help="How to give the answer.")] = Shape.table,
+    output: Annotated[Path | None, typer.Option("--output", help="File for the answer: csv, json or parquet.")] = None,
+    example: Annotated[str | None, typer.Option("--example", help="Ask one of the gallery; 'list' shows it.")] = None,
 ) -> None:
-    """Ask the released warehouse, read only."""
+    """Ask the released warehouse, read only: a query, an example, or at a prompt."""
+    from flows.warehouse import examples
     from flows.warehouse.places import places
-    from flows.warehouse.query import query
+    from flows.warehouse.query import held, query
     from flows.warehouse.sandbox import Limits
 
+    if (shape is Shape.parquet and not output) or (shape is Shape.table and output):
+        raise InputError("an answer in a file needs both: --output FILE and --format csv, json or parquet")
+    if example == "list":
+        return _print_examples()
+    if example and question:
+        raise InputError("ask a query or an example, not both")
     settings = _settings(warehouse=warehouse)
-    limits = Limits(settings.sql_memory_mib, settings.sql_seconds)
-    _print_frame(query(places(settings.warehouse), question, limits), shape)
+    where, limits = places(settings.warehouse), Limits(settings.sql_memory_mib, settings.sql_seconds)
+
+    def give(frame: "pl.DataFrame") -> None:
+        _give(frame, shape, output)
+
+    if example:
+        question = examples.example(example).text
+    elif question is None and sys.stdin.isatty():
+        from flows.prompt import converse
+
+        return converse(lambda text: query(where, text, limits), give, _say, held(where))
+    give(query(where, sys.stdin.read() if question is None else question, limits))
+    return None
 
 
 @app.command()
@@ -663,27 +687,37 @@ def _cell(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
+def _give(frame: "pl.DataFrame", shape: Shape, output: Path | None) -> None:
+    """Write an answer to its file, or print it."""
+    if not output:
+        return _print_frame(frame, shape)
+    from flows.reports.answers import write
+
+    write(frame, shape, output)
+    return _say(f"{frame.height:,} rows in {output}")
+
+
 def _print_frame(frame: "pl.DataFrame", shape: Shape) -> None:
+    from flows.reports import answers
+    from flows.terminal import tame
+
     if shape is Shape.table:
         console = _console()
         console.print(_table(frame))
         console.print(f"{frame.height:,} rows")
     elif shape is Shape.csv:
-        from flows.reports.spreadsheets import neutral_frame
-        from flows.terminal import tame
-
-        text = neutral_frame(frame).write_csv()
+        text = answers.csv_text(frame)
         # Not typer.echo: into a pipe it takes escape sequences out of the data.
         sys.stdout.write(tame(text) if sys.stdout.isatty() else text)
     else:
-        import json
+        typer.echo(answers.json_text(frame), nl=False)
 
-        import polars as pl
 
-        from flows.terminal import tame_json
+def _print_examples() -> None:
+    from flows.warehouse.examples import examples, question
 
-        rows = frame.with_columns(pl.selectors.decimal().cast(pl.String)).rows(named=True)
-        typer.echo(tame_json(json.dumps(rows, default=str, ensure_ascii=False, indent=2)))
+    for name, file in examples().items():
+        _say(question(file), f"{name:<24}", "bold")
 
 
 if __name__ == "__main__":

@@ -212,3 +212,44 @@ def test_export_writes_a_package_and_says_where(warehouse: Path, tmp_path: Path)
     assert steppe("export", tmp_path / "out", "--warehouse", warehouse).returncode == 2
     nothing = steppe("export", tmp_path / "out", "--format", "csv", "--warehouse", tmp_path / "none.duckdb")
     assert (nothing.returncode, nothing.stderr.strip().count("\n")) == (2, 0)
+
+
+def test_sql_writes_files_that_say_the_same(warehouse: Path, tmp_path: Path) -> None:
+    import polars as pl
+
+    question = "SELECT base_currency, rate FROM rates ORDER BY ALL"
+    for shape in ("parquet", "csv", "json"):
+        file = tmp_path / f"a.{shape}"
+        done = steppe("sql", question, "--warehouse", warehouse, "--format", shape, "--output", file)
+        assert (done.returncode, done.stdout.strip()) == (0, f"44 rows in {file}"), done.stderr
+    exact = pl.read_parquet(tmp_path / "a.parquet")
+    assert exact.schema["rate"] == pl.Decimal(38, 12)
+    as_text = [str(rate) for rate in exact["rate"]]
+    assert pl.read_csv(tmp_path / "a.csv", infer_schema=False)["rate"].to_list() == as_text
+    assert [row["rate"] for row in json.loads((tmp_path / "a.json").read_text())] == as_text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["SELECT 1", "--format", "parquet"], "needs both"),
+        (["SELECT 1", "--output", "a.txt"], "needs both"),
+        (["SELECT 1", "--example", "rates_latest"], "not both"),
+        (["--example", "rates"], "no such example"),
+        (["SELECT 1", "--format", "csv", "--output", "/nowhere/a.csv"], "cannot write there"),
+    ],
+)
+def test_sql_refuses_in_one_line(warehouse: Path, arguments: list[str], message: str) -> None:
+    done = steppe("sql", *arguments, "--warehouse", warehouse)
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert message in done.stderr
+
+
+def test_sql_asks_an_example_and_what_a_pipe_says(warehouse: Path) -> None:
+    listed = steppe("sql", "--example", "list").stdout
+    assert "rates_latest            What did each currency cost when it was last seen?" in listed
+    assert "0.01144" in steppe("sql", "--example", "rates_latest", "--warehouse", warehouse).stdout
+    command = [*STEPPE, "sql", "--format", "csv", "--warehouse", str(warehouse)]
+    done = subprocess.run(command, cwd=ROOT, input="SELECT 6 * 7 AS a", capture_output=True, text=True, check=True)
+    assert done.stdout == "a\n42\n"

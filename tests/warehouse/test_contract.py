@@ -1,5 +1,6 @@
 """Keys and references as the checks declare them are those of the database."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import duckdb
 import pytest
 
 from flows import pipeline
+from flows.reports.diagram import diagram
 from flows.settings import Settings
 from flows.warehouse.check_files import SUITE, header
 from flows.warehouse.contract import Object, objects
@@ -60,3 +62,14 @@ def test_references_meet_the_keys_they_name(connection: duckdb.DuckDBPyConnectio
             f"FROM {one.full_name} AS a ANTI JOIN {reference.table} AS b ON {pairs} WHERE a.{reference.columns[0]}"
         )
         assert connection.sql(f"{orphans} IS NOT NULL").fetchall() == [], (one.full_name, reference)
+
+
+def test_the_diagram_has_each_table_once_and_a_line_for_each_reference(tables: dict[str, Object]) -> None:
+    held = [one for one in tables.values() if one.kind == "table"]
+    text = diagram(held)
+    assert re.findall(r'^    \w+\["([\w.]+)"\] \{$', text, re.M) == [one.full_name for one in held]
+    lines = re.findall(r'^    (\w+) \}o(?:--|\.\.)(?:\|\||o\|) (\w+) : "([\w, ]+)"$', text, re.M)
+    assert len(lines) == sum(len(one.references) for one in held)
+    assert ("mentions", "entities", "entity_id") in lines
+    assert '    mentions }o--o| entities : "entity_id"' in text
+    assert '    rates }o..|| currencies : "base_currency"' in text
