@@ -28,6 +28,8 @@ Dumps = Annotated[
     list[str] | None, typer.Option("--dumps", help="A file, folder or glob of raw dumps; may be repeated.")
 ]
 
+AsJson = Annotated[bool, typer.Option("--json", help="For a script: JSON.")]
+
 
 class Shape(StrEnum):
     """How an answer is printed."""
@@ -90,13 +92,18 @@ def run(
 
 
 @app.command()
-def status(warehouse: Warehouse = None) -> None:
+def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Show what is released: fingerprint, rows, last runs, quarantine and freshness."""
     from flows.warehouse import query
     from flows.warehouse.places import places
 
     where = places(_settings(warehouse=warehouse).warehouse)
     found = query.status(where)
+    if as_json:
+        frames = {"runs": found.runs, "quarantine": found.quarantine, "freshness": found.freshness}
+        rows = {name: frame.rows(named=True) for name, frame in frames.items()}
+        head = {"release": found.file, "fingerprint": found.fingerprint, "is_held": where.hold.exists()}
+        return _print_json({**head, "counts": found.counts, **rows})
     console = _console()
     _say(f"release      {found.file}")
     _say(f"fingerprint  {found.fingerprint}")
@@ -106,6 +113,7 @@ def status(warehouse: Warehouse = None) -> None:
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             console.print(_table(frame, title))
+    return None
 
 
 @app.command()
@@ -314,6 +322,23 @@ def export_files(
 
 
 @app.command()
+def doctor(dumps: Dumps = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+    """Look at this machine, the settings and the warehouse: what is wrong, and how it is mended; exit 1 for faults."""
+    from flows.doctor import diagnose
+
+    found = diagnose(_settings(dumps=dumps, warehouse=warehouse))
+    if as_json:
+        _print_json([vars(one) for one in found])
+    else:
+        for one in found:
+            _say(one.detail, f"{'ok' if one.is_ok else 'fault':<6} {one.name:<16} ", "green" if one.is_ok else "red")
+            if one.mend:
+                _say(one.mend, " " * 24)
+    if not all(one.is_ok for one in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def upkeep(warehouse: Warehouse = None) -> None:
     """Back the release up, remove old releases, tell how fresh it is."""
     from flows.upkeep import upkeep as flow
@@ -376,7 +401,7 @@ def forget(
 
 
 @app.command()
-def releases(warehouse: Warehouse = None) -> None:
+def releases(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """List the releases on disk, the newest first."""
     import polars as pl
 
@@ -384,6 +409,11 @@ def releases(warehouse: Warehouse = None) -> None:
     from flows.warehouse.releases import listing
 
     where = places(_settings(warehouse=warehouse).warehouse)
+    found = listing(where)
+    if not found:
+        raise InputError(f"{where.published}: nothing is released yet")
+    if as_json:
+        return _print_json({"is_held": where.hold.exists(), "releases": [vars(one) for one in found]})
     rows = [
         {
             "release": one.name,
@@ -394,13 +424,12 @@ def releases(warehouse: Warehouse = None) -> None:
             "articles": one.articles,
             "state": " ".join(["published"] * one.is_published + ["damaged"] * (one.captures is None)),
         }
-        for one in listing(where)
+        for one in found
     ]
-    if not rows:
-        raise InputError(f"{where.published}: nothing is released yet")
     _console().print(_table(pl.DataFrame(rows)))
     if where.hold.exists():
         _say(HELD, "held         ", "yellow")
+    return None
 
 
 @app.command()
@@ -472,6 +501,7 @@ def list_quarantine(
     also_resolved: Annotated[bool, typer.Option("--all", help="Those that later runs resolved, too.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Most refusals to show after the counts.")] = 20,
     warehouse: Warehouse = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show what stands in quarantine: counts by reason with the mend, then each refusal with file and line."""
     from flows import refusals
@@ -482,13 +512,15 @@ def list_quarantine(
         refusals.require_reason(reason)
     with latest(places(_settings(warehouse=warehouse).warehouse)) as connection:
         found = rows(connection, reason, also_resolved=also_resolved)
+    if as_json:
+        return _print_json(found.rows(named=True))
     if found.is_empty():
-        _console().print("nothing stands in quarantine")
-        return
+        return _say("nothing stands in quarantine")
     _console().print(_table(refusals.counts(found)))
     typer.echo("\n".join(refusals.listed(found.head(limit))))
     if found.height > limit:
         _console().print(f"and {found.height - limit:,} more: --limit {found.height}", highlight=False)
+    return None
 
 
 @quarantine.command("show")
@@ -685,6 +717,15 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _print_json(value: object) -> None:
+    """JSON for a script: times and paths as text, numbers as they are."""
+    import json
+
+    from flows.terminal import tame_json
+
+    typer.echo(tame_json(json.dumps(value, default=str, ensure_ascii=False, indent=2)))
 
 
 def _give(frame: "pl.DataFrame", shape: Shape, output: Path | None) -> None:

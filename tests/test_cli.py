@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -253,3 +254,26 @@ def test_sql_asks_an_example_and_what_a_pipe_says(warehouse: Path) -> None:
     command = [*STEPPE, "sql", "--format", "csv", "--warehouse", str(warehouse)]
     done = subprocess.run(command, cwd=ROOT, input="SELECT 6 * 7 AS a", capture_output=True, text=True, check=True)
     assert done.stdout == "a\n42\n"
+
+
+def test_what_a_script_reads_is_json(warehouse: Path, tmp_path: Path) -> None:
+    status = json.loads(steppe("status", "--json", "--warehouse", warehouse).stdout)
+    assert (status["counts"]["captures"], len(status["fingerprint"]), status["is_held"]) == (13, 64, False)
+    assert status["runs"][0]["status"] == "passed"
+    releases = json.loads(steppe("releases", "--json", "--warehouse", warehouse).stdout)
+    assert [one["is_published"] for one in releases["releases"]] == [True]
+    assert releases["releases"][0]["fingerprint"] == status["fingerprint"][:12]
+    assert json.loads(steppe("quarantine", "list", "--json", "--warehouse", warehouse).stdout) == []
+    assert steppe("releases", "--json", "--warehouse", tmp_path / "w.duckdb").returncode == 2
+
+
+def test_no_color_is_respected(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.hostile.pty_run import in_terminal
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    _, coloured = in_terminal("doctor", "--warehouse", warehouse)
+    assert "\x1b[32m" in coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    for arguments in (["doctor"], ["status"], ["sql", "FROM rates"], ["sql", "FROM nowhere"]):
+        _, plain = in_terminal(*arguments, "--warehouse", warehouse)
+        assert not re.search(r"\x1b\[[0-9;]*3[0-9]", plain), plain
