@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 names = typer.Typer(no_args_is_help=True, help="Names that no list holds: show them, list one.")
 app.add_typer(names, name="names")
 Warehouse = Annotated[
@@ -81,12 +81,17 @@ def run(
     ] = False,
 ) -> None:
     """Load new dumps, audit them, and release the warehouse."""
-    from flows import ingest, pipeline
+    from flows import pipeline
+    from flows.idle import idle
     from flows.warehouse.places import places
 
     settings = _settings(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
     pipeline.progress.set(_say)
-    summary = ingest.run(settings, rehash=rehash)
+    summary = idle(settings, rehash=rehash)
+    if summary is None:  # Prefect takes seconds to load
+        from flows.ingest import ingest
+
+        summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
     where = places(settings.warehouse)
     _print_summary(summary, where.published)
 
