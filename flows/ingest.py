@@ -20,9 +20,9 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
-def linked_report(where: places.Places, settings: Settings, reason: str | None) -> Path:
+def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
     """The data-quality report, and an artifact that links to it and names its path: browsers may refuse such links."""
-    path = pipeline.report(where, settings, reason)
+    path = pipeline.report(where, settings, reason, built)
     create_link_artifact(
         path.as_uri(), link_text=path.name, key="quality-report", description=f"What was checked and found: `{path}`"
     )
