@@ -14,6 +14,7 @@ import pytest
 
 from flows import ingest, pipeline, seeds
 from flows.errors import BusyError, InputError, RefusedError
+from flows.markdown import escaped
 from flows.settings import Settings
 from flows.warehouse import locks, places, releases, sql_files
 from flows.warehouse.release import fingerprint_of
@@ -395,7 +396,7 @@ def test_a_refused_flow_run_says_why(prefect_server: None, settings: Settings, s
     link = newest_artifact("quality-report")
     assert f"]({page.as_uri()})" in str(link.data)
     assert str(page) in str(link.description)
-    assert str(page) in str(newest_artifact("ingest-summary").data)
+    assert escaped(str(page)) in str(newest_artifact("ingest-summary").data)
 
 
 def newest_artifact(key: str) -> "Artifact":
