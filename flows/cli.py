@@ -303,6 +303,17 @@ def publish(
     _say(f"{len(files)} files in {files[0].parent.parent}")
 
 
+@app.command()
+def upkeep(warehouse: Warehouse = None) -> None:
+    """Back the release up, remove old releases, tell how fresh it is."""
+    from flows.upkeep import upkeep as flow
+
+    settings = _settings(warehouse=warehouse)
+    outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
+    for name, value in outcome.items():
+        _say(f"{name:<18} {value}")
+
+
 class Form(StrEnum):
     """The format of an export's files."""
 
@@ -341,17 +352,6 @@ def doctor(dumps: Dumps = None, warehouse: Warehouse = None, as_json: AsJson = F
                 _say(one.mend, " " * 24)
     if not all(one.is_ok for one in found):
         raise typer.Exit(1)
-
-
-@app.command()
-def upkeep(warehouse: Warehouse = None) -> None:
-    """Back the release up, remove old releases, tell how fresh it is."""
-    from flows.upkeep import upkeep as flow
-
-    settings = _settings(warehouse=warehouse)
-    outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
-    for name, value in outcome.items():
-        _say(f"{name:<18} {value}")
 
 
 @app.command()
