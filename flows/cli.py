@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 names = typer.Typer(no_args_is_help=True, help="Names that no list holds: show them, list one.")
 app.add_typer(names, name="names")
 Warehouse = Annotated[
@@ -28,6 +28,8 @@ Dumps = Annotated[
     list[str] | None, typer.Option("--dumps", help="A file, folder or glob of raw dumps; may be repeated.")
 ]
 
+AsJson = Annotated[bool, typer.Option("--json", help="For a script: JSON.")]
+
 
 class Shape(StrEnum):
     """How an answer is printed."""
@@ -35,6 +37,7 @@ class Shape(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    parquet = "parquet"
 
 
 class EntityType(StrEnum):
@@ -78,24 +81,34 @@ def run(
     ] = False,
 ) -> None:
     """Load new dumps, audit them, and release the warehouse."""
-    from flows import ingest, pipeline
+    from flows import pipeline
+    from flows.idle import idle
     from flows.warehouse.places import places
 
     settings = _settings(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
     pipeline.progress.set(_say)
-    summary = ingest.run(settings, rehash=rehash)
+    summary = idle(settings, rehash=rehash)
+    if summary is None:  # Prefect takes seconds to load
+        from flows.ingest import ingest
+
+        summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
     where = places(settings.warehouse)
     _print_summary(summary, where.published)
 
 
 @app.command()
-def status(warehouse: Warehouse = None) -> None:
+def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Show what is released: fingerprint, rows, last runs, quarantine and freshness."""
     from flows.warehouse import query
     from flows.warehouse.places import places
 
     where = places(_settings(warehouse=warehouse).warehouse)
     found = query.status(where)
+    if as_json:
+        frames = {"runs": found.runs, "quarantine": found.quarantine, "freshness": found.freshness}
+        rows = {name: frame.rows(named=True) for name, frame in frames.items()}
+        head = {"release": found.file, "fingerprint": found.fingerprint, "is_held": where.hold.exists()}
+        return _print_json({**head, "counts": found.counts, **rows})
     console = _console()
     _say(f"release      {found.file}")
     _say(f"fingerprint  {found.fingerprint}")
@@ -105,6 +118,7 @@ def status(warehouse: Warehouse = None) -> None:
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             console.print(_table(frame, title))
+    return None
 
 
 @app.command()
@@ -125,18 +139,41 @@ def quality(
 
 @app.command()
 def sql(
-    question: Annotated[str, typer.Argument(help="A query that reads, such as 'FROM report.rates_latest'.")],
+    question: Annotated[
+        str | None,
+        typer.Argument(help="A query that reads, such as 'FROM report.rates_latest'; without one, a prompt."),
+    ] = None,
     warehouse: Warehouse = None,
-    shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.table,
+    shape: Annotated[Shape, typer.Option("--format", help="How to give the answer.")] = Shape.table,
+    output: Annotated[Path | None, typer.Option("--output", help="File for the answer: csv, json or parquet.")] = None,
+    example: Annotated[str | None, typer.Option("--example", help="Ask one of the gallery; 'list' shows it.")] = None,
 ) -> None:
-    """Ask the released warehouse, read only."""
+    """Ask the released warehouse, read only: a query, an example, or at a prompt."""
+    from flows.warehouse import examples
     from flows.warehouse.places import places
-    from flows.warehouse.query import query
+    from flows.warehouse.query import held, query
     from flows.warehouse.sandbox import Limits
 
+    if (shape is Shape.parquet and not output) or (shape is Shape.table and output):
+        raise InputError("an answer in a file needs both: --output FILE and --format csv, json or parquet")
+    if example == "list":
+        return _print_examples()
+    if example and question:
+        raise InputError("ask a query or an example, not both")
     settings = _settings(warehouse=warehouse)
-    limits = Limits(settings.sql_memory_mib, settings.sql_seconds)
-    _print_frame(query(places(settings.warehouse), question, limits), shape)
+    where, limits = places(settings.warehouse), Limits(settings.sql_memory_mib, settings.sql_seconds)
+
+    def give(frame: "pl.DataFrame") -> None:
+        _give(frame, shape, output)
+
+    if example:
+        question = examples.example(example).text
+    elif question is None and sys.stdin.isatty():
+        from flows.prompt import converse
+
+        return converse(lambda text: query(where, text, limits), give, _say, held(where))
+    give(query(where, sys.stdin.read() if question is None else question, limits))
+    return None
 
 
 @app.command()
@@ -255,13 +292,15 @@ def score(
 def publish(
     warehouse: Warehouse = None,
     output: Annotated[Path | None, typer.Option("--output", help="Folder of the files.")] = None,
-    with_texts: Annotated[bool, typer.Option("--with-texts", help="Export bodies of articles too.")] = False,
+    with_texts: Annotated[
+        bool, typer.Option("--with-texts", "--with-bodies", help="Export bodies of articles too.")
+    ] = False,
 ) -> None:
-    """Write the report views as CSV and Parquet."""
+    """Write facts, dimensions and report views as CSV and Parquet, as `export` does, in a Prefect flow."""
     from flows.publish import publish as flow
 
     files = flow(warehouse=_settings(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
-    _say(f"{len(files)} files in {files[0].parent}")
+    _say(f"{len(files)} files in {files[0].parent.parent}")
 
 
 @app.command()
@@ -273,6 +312,46 @@ def upkeep(warehouse: Warehouse = None) -> None:
     outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
     for name, value in outcome.items():
         _say(f"{name:<18} {value}")
+
+
+class Form(StrEnum):
+    """The format of an export's files."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+@app.command("export")
+def export_files(
+    folder: Annotated[Path, typer.Argument(help="Folder of the files; an older export there is replaced.")],
+    form: Annotated[Form, typer.Option("--format", help="Parquet is exact; in CSV no cell is a formula.")],
+    with_bodies: Annotated[bool, typer.Option("--with-bodies", help="Bodies of articles too.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write all facts, dimensions and report views as files, described by a Frictionless datapackage.json."""
+    from flows.reports import export
+    from flows.warehouse.places import places
+
+    where = places(_settings(warehouse=warehouse).warehouse)
+    written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
+    _say(f"{len(written) - 1} files, described by {written[-1]}")
+
+
+@app.command()
+def doctor(dumps: Dumps = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+    """Look at this machine, the settings and the warehouse: what is wrong, and how it is mended; exit 1 for faults."""
+    from flows.doctor import diagnose
+
+    found = diagnose(_settings(dumps=dumps, warehouse=warehouse))
+    if as_json:
+        _print_json([vars(one) for one in found])
+    else:
+        for one in found:
+            _say(one.detail, f"{'ok' if one.is_ok else 'fault':<6} {one.name:<16} ", "green" if one.is_ok else "red")
+            if one.mend:
+                _say(one.mend, " " * 24)
+    if not all(one.is_ok for one in found):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -327,7 +406,7 @@ def forget(
 
 
 @app.command()
-def releases(warehouse: Warehouse = None) -> None:
+def releases(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """List the releases on disk, the newest first."""
     import polars as pl
 
@@ -335,6 +414,11 @@ def releases(warehouse: Warehouse = None) -> None:
     from flows.warehouse.releases import listing
 
     where = places(_settings(warehouse=warehouse).warehouse)
+    found = listing(where)
+    if not found:
+        raise InputError(f"{where.published}: nothing is released yet")
+    if as_json:
+        return _print_json({"is_held": where.hold.exists(), "releases": [vars(one) for one in found]})
     rows = [
         {
             "release": one.name,
@@ -345,13 +429,12 @@ def releases(warehouse: Warehouse = None) -> None:
             "articles": one.articles,
             "state": " ".join(["published"] * one.is_published + ["damaged"] * (one.captures is None)),
         }
-        for one in listing(where)
+        for one in found
     ]
-    if not rows:
-        raise InputError(f"{where.published}: nothing is released yet")
     _console().print(_table(pl.DataFrame(rows)))
     if where.hold.exists():
         _say(HELD, "held         ", "yellow")
+    return None
 
 
 @app.command()
@@ -423,6 +506,7 @@ def list_quarantine(
     also_resolved: Annotated[bool, typer.Option("--all", help="Those that later runs resolved, too.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Most refusals to show after the counts.")] = 20,
     warehouse: Warehouse = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show what stands in quarantine: counts by reason with the mend, then each refusal with file and line."""
     from flows import refusals
@@ -433,13 +517,15 @@ def list_quarantine(
         refusals.require_reason(reason)
     with latest(places(_settings(warehouse=warehouse).warehouse)) as connection:
         found = rows(connection, reason, also_resolved=also_resolved)
+    if as_json:
+        return _print_json(found.rows(named=True))
     if found.is_empty():
-        _console().print("nothing stands in quarantine")
-        return
+        return _say("nothing stands in quarantine")
     _console().print(_table(refusals.counts(found)))
     typer.echo("\n".join(refusals.listed(found.head(limit))))
     if found.height > limit:
         _console().print(f"and {found.height - limit:,} more: --limit {found.height}", highlight=False)
+    return None
 
 
 @quarantine.command("show")
@@ -638,27 +724,46 @@ def _cell(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
+def _print_json(value: object) -> None:
+    """JSON for a script: times and paths as text, numbers as they are."""
+    import json
+
+    from flows.terminal import tame_json
+
+    typer.echo(tame_json(json.dumps(value, default=str, ensure_ascii=False, indent=2)))
+
+
+def _give(frame: "pl.DataFrame", shape: Shape, output: Path | None) -> None:
+    """Write an answer to its file, or print it."""
+    if not output:
+        return _print_frame(frame, shape)
+    from flows.reports.answers import write
+
+    write(frame, shape, output)
+    return _say(f"{frame.height:,} rows in {output}")
+
+
 def _print_frame(frame: "pl.DataFrame", shape: Shape) -> None:
+    from flows.reports import answers
+    from flows.terminal import tame
+
     if shape is Shape.table:
         console = _console()
         console.print(_table(frame))
         console.print(f"{frame.height:,} rows")
     elif shape is Shape.csv:
-        from flows.reports.spreadsheets import neutral_frame
-        from flows.terminal import tame
-
-        text = neutral_frame(frame).write_csv()
+        text = answers.csv_text(frame)
         # Not typer.echo: into a pipe it takes escape sequences out of the data.
         sys.stdout.write(tame(text) if sys.stdout.isatty() else text)
     else:
-        import json
+        typer.echo(answers.json_text(frame), nl=False)
 
-        import polars as pl
 
-        from flows.terminal import tame_json
+def _print_examples() -> None:
+    from flows.warehouse.examples import examples, question
 
-        rows = frame.with_columns(pl.selectors.decimal().cast(pl.String)).rows(named=True)
-        typer.echo(tame_json(json.dumps(rows, default=str, ensure_ascii=False, indent=2)))
+    for name, file in examples().items():
+        _say(question(file), f"{name:<24}", "bold")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from typing import Any
 from flows import pipeline, recover
 from flows.dumps.read import read
 from flows.errors import RefusedError
+from flows.idle import idle
 from flows.markdown import escaped
 from flows.settings import Settings, quiet_environment
-from flows.warehouse import places, release
+from flows.warehouse import places
 
 quiet_environment()
 
@@ -19,9 +20,9 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
-def linked_report(where: places.Places, settings: Settings, reason: str | None) -> Path:
+def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
     """The data-quality report, and an artifact that links to it and names its path: browsers may refuse such links."""
-    path = pipeline.report(where, settings, reason)
+    path = pipeline.report(where, settings, reason, built)
     create_link_artifact(
         path.as_uri(), link_text=path.name, key="quality-report", description=f"What was checked and found: `{path}`"
     )
@@ -42,20 +43,9 @@ TASKS = pipeline.Steps(
 
 def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
     """Look for new work; where there is any, run the flow. Raises RefusedError when the audit refuses the run."""
-    if recover.why_needed(settings):
-        return ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
-    work = pipeline.look_for_work(settings, rehash=rehash)
-    if work.is_empty:
-        current = places.places(settings.warehouse).release()
-        released = release.fingerprint_of(current) if current else None
-        return pipeline.Summary(
-            captures_seen=work.seen,
-            files_forgotten=work.passed_over,
-            fingerprint=released,
-            is_idle=True,
-            is_held=places.places(settings.warehouse).hold.exists(),
-        )
-    return ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
+    return idle(settings, rehash=rehash) or ingest(
+        dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings
+    )
 
 
 @flow(name="ingest", description="New dumps to a new, audited release.")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flows.reports.export import export
+from flows.reports.export import Form, export
 from flows.settings import quiet_environment
 from flows.warehouse.places import places
 
@@ -37,5 +37,5 @@ def publish(warehouse: Path, output: Path | None = None, with_texts: bool = Fals
 
 @task(name="export", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
 def export_task(warehouse: Path, folder: Path, with_texts: bool) -> list[Path]:
-    """Report views to files."""
-    return export(places(warehouse), folder, with_texts=with_texts)
+    """Facts, dimensions and report views to files: `folder`/csv and `folder`/parquet, each with its descriptor."""
+    return [path for form in Form for path in export(places(warehouse), folder / form, form, with_bodies=with_texts)]

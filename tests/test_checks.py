@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from flows.warehouse.checks import HEADER, header
+from flows.warehouse.check_files import HEADER, header
 from flows.warehouse.sql_files import SqlFile
 from tests.check_cases import FAULTS, GOOD, Fault, find_checks, find_faults, fired, open_good, open_tables, tables_read
 from tests.fires import RECORDED, record

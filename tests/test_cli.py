@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -201,3 +202,78 @@ def test_quality_without_a_warehouse_says_so_in_one_line(tmp_path: Path) -> None
     assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
     assert "no warehouse there yet" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_export_writes_a_package_and_says_where(warehouse: Path, tmp_path: Path) -> None:
+    done = steppe("export", tmp_path / "out", "--format", "csv", "--warehouse", warehouse)
+    assert done.returncode == 0, done.stderr
+    package = tmp_path / "out" / "datapackage.json"
+    assert done.stdout.strip().endswith(f"described by {package}")
+    assert len(json.loads(package.read_text())["resources"]) == len(list(package.parent.glob("*.csv")))
+    assert steppe("export", tmp_path / "out", "--warehouse", warehouse).returncode == 2
+    nothing = steppe("export", tmp_path / "out", "--format", "csv", "--warehouse", tmp_path / "none.duckdb")
+    assert (nothing.returncode, nothing.stderr.strip().count("\n")) == (2, 0)
+
+
+def test_sql_writes_files_that_say_the_same(warehouse: Path, tmp_path: Path) -> None:
+    import polars as pl
+
+    question = "SELECT base_currency, rate FROM rates ORDER BY ALL"
+    for shape in ("parquet", "csv", "json"):
+        file = tmp_path / f"a.{shape}"
+        done = steppe("sql", question, "--warehouse", warehouse, "--format", shape, "--output", file)
+        assert (done.returncode, done.stdout.strip()) == (0, f"44 rows in {file}"), done.stderr
+    exact = pl.read_parquet(tmp_path / "a.parquet")
+    assert exact.schema["rate"] == pl.Decimal(38, 12)
+    as_text = [str(rate) for rate in exact["rate"]]
+    assert pl.read_csv(tmp_path / "a.csv", infer_schema=False)["rate"].to_list() == as_text
+    assert [row["rate"] for row in json.loads((tmp_path / "a.json").read_text())] == as_text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["SELECT 1", "--format", "parquet"], "needs both"),
+        (["SELECT 1", "--output", "a.txt"], "needs both"),
+        (["SELECT 1", "--example", "rates_latest"], "not both"),
+        (["--example", "rates"], "no such example"),
+        (["SELECT 1", "--format", "csv", "--output", "/nowhere/a.csv"], "cannot write there"),
+    ],
+)
+def test_sql_refuses_in_one_line(warehouse: Path, arguments: list[str], message: str) -> None:
+    done = steppe("sql", *arguments, "--warehouse", warehouse)
+    assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+    assert message in done.stderr
+
+
+def test_sql_asks_an_example_and_what_a_pipe_says(warehouse: Path) -> None:
+    listed = steppe("sql", "--example", "list").stdout
+    assert "rates_latest            What did each currency cost when it was last seen?" in listed
+    assert "0.01144" in steppe("sql", "--example", "rates_latest", "--warehouse", warehouse).stdout
+    command = [*STEPPE, "sql", "--format", "csv", "--warehouse", str(warehouse)]
+    done = subprocess.run(command, cwd=ROOT, input="SELECT 6 * 7 AS a", capture_output=True, text=True, check=True)
+    assert done.stdout == "a\n42\n"
+
+
+def test_what_a_script_reads_is_json(warehouse: Path, tmp_path: Path) -> None:
+    status = json.loads(steppe("status", "--json", "--warehouse", warehouse).stdout)
+    assert (status["counts"]["captures"], len(status["fingerprint"]), status["is_held"]) == (13, 64, False)
+    assert status["runs"][0]["status"] == "passed"
+    releases = json.loads(steppe("releases", "--json", "--warehouse", warehouse).stdout)
+    assert [one["is_published"] for one in releases["releases"]] == [True]
+    assert releases["releases"][0]["fingerprint"] == status["fingerprint"][:12]
+    assert json.loads(steppe("quarantine", "list", "--json", "--warehouse", warehouse).stdout) == []
+    assert steppe("releases", "--json", "--warehouse", tmp_path / "w.duckdb").returncode == 2
+
+
+def test_no_color_is_respected(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.hostile.pty_run import in_terminal
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    _, coloured = in_terminal("doctor", "--warehouse", warehouse)
+    assert "\x1b[32m" in coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    for arguments in (["doctor"], ["status"], ["sql", "FROM rates"], ["sql", "FROM nowhere"]):
+        _, plain = in_terminal(*arguments, "--warehouse", warehouse)
+        assert not re.search(r"\x1b\[[0-9;]*3[0-9]", plain), plain

@@ -78,7 +78,7 @@ def test_names_of_columns_and_lists_are_neutral_too() -> None:
 
 def test_the_export_marks_csv_and_leaves_parquet_exact(tmp_path: Path) -> None:
     from flows import pipeline
-    from flows.reports.export import export
+    from flows.reports.export import Form, export
     from flows.settings import Settings
     from flows.warehouse.places import places
     from tests.hostile.page import FORMULAS, page
@@ -86,11 +86,12 @@ def test_the_export_marks_csv_and_leaves_parquet_exact(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(page(FORMULAS), encoding="utf-8")
     own = Settings(dumps=[str(tmp_path / "a.txt")], warehouse=tmp_path / "w.duckdb", _env_file=None)
     pipeline.execute(own)
-    export(places(own.warehouse), tmp_path / "out", with_texts=True)
-    exact = pl.read_parquet(tmp_path / "out" / "articles_latest.parquet")["headline"]
-    marked = pl.read_csv(tmp_path / "out" / "articles_latest.csv", infer_schema=False)["headline"]
+    for form in Form:
+        export(places(own.warehouse), tmp_path / form, form, with_bodies=True)
+    exact = pl.read_parquet(tmp_path / "parquet" / "articles_latest.parquet")["headline"]
+    marked = pl.read_csv(tmp_path / "csv" / "articles_latest.csv", infer_schema=False)["headline"]
     assert set(exact) == set(FORMULAS)
     assert set(marked) == {f"'{title}" for title in FORMULAS}
-    rates = pl.read_csv(tmp_path / "out" / "rates.csv", infer_schema=False)
+    rates = pl.read_csv(tmp_path / "csv" / "rates.csv", infer_schema=False)
     assert set(rates["change_text"]) == {"-0.42%", "-0%", "0.1%"}
     assert set(rates["change_pct"]) == {"-0.4200", "0.0000", "0.1000"}

@@ -1,7 +1,5 @@
 """sql/4_checks on the whole warehouse -> verdicts and the rows that broke them."""
 
-import re
-from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -11,37 +9,10 @@ from flows.quality import suites
 from flows.quality.audit import RESULT_SCHEMA
 from flows.quality.failures import FAILURE_SCHEMA, detail, record_key
 from flows.warehouse.build import Connection
+from flows.warehouse.check_files import SUITE, header
 from flows.warehouse.sql_files import SqlFile, layer
 
-SUITE = "4_checks"
-HEADER = re.compile(
-    r"-- Must be empty: (?P<why>.+)\.\n"
-    r"-- Severity: (?P<severity>critical|warning)\. Table: (?P<table>[\w.]+)\. Key: (?P<key>[\w, ]+|none)\.\n"
-    r"-- When it fires: (?P<mend>.+(?:\n--   .+)*)\n"
-)
 SAMPLE = 3
-
-
-@dataclass(frozen=True)
-class Header:
-    """What the first lines of a check say; `key` names the columns that tell its rows apart."""
-
-    why: str
-    severity: str
-    table: str
-    key: list[str]
-    mend: str
-
-
-def header(file: SqlFile) -> Header:
-    """The header of a check; one that is not as it should be makes a critical check of the whole warehouse."""
-    found = HEADER.match(file.text)
-    if not found:
-        return Header("", "critical", "warehouse", [], "")
-    key = [] if found["key"] == "none" else found["key"].split(", ")
-    return Header(
-        found["why"], found["severity"], found["table"].removeprefix("main."), key, found["mend"].replace("\n--  ", "")
-    )
 
 
 def catalogue() -> pl.DataFrame:

@@ -42,6 +42,21 @@ def locked(where: Places, what: str, wait_seconds: float = 0.0) -> Iterator[None
             _write(handle, "")
 
 
+def holder(where: Places) -> tuple[bool, str]:
+    """Whether the lock is held now, and who held it last where that is told: also a process that died with it."""
+    try:
+        handle = where.lock.open("r", encoding="utf-8")
+    except OSError:
+        return False, ""
+    with handle:
+        told = _holder(handle)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True, told
+        return False, told
+
+
 def _wait(where: Places, handle: TextIO, wait_seconds: float) -> None:
     end = time.monotonic() + wait_seconds
     while True:

@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.errors import InputError
 from flows.warehouse.build import Connection, scalar
+from flows.warehouse.contract import Object, objects
 from flows.warehouse.places import Places
 from flows.warehouse.release import fingerprint
 from flows.warehouse.sandbox import SANDBOX, Limits, answer
@@ -57,9 +58,8 @@ def released(where: Places, limits: Limits | None = None, *, may_write_files: bo
 
 
 def _config(limits: Limits | None, may_write_files: bool) -> dict[str, str | bool | int | float | list[str]]:
-    if may_write_files:
-        return {}
-    return {**SANDBOX, **(limits.config if limits else {})}
+    bounds = limits.config if limits else {}
+    return {**bounds} if may_write_files else {**SANDBOX, **bounds}
 
 
 def query(where: Places, question: str, limits: Limits | None = None) -> pl.DataFrame:
@@ -67,6 +67,12 @@ def query(where: Places, question: str, limits: Limits | None = None) -> pl.Data
     limits = limits or Limits()
     with released(where, limits) as connection:
         return answer(connection, question, limits)
+
+
+def held(where: Places) -> list[Object]:
+    """Tables and views of the release."""
+    with released(where) as connection:
+        return objects(connection)
 
 
 def status(where: Places) -> Status:

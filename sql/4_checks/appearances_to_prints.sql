@@ -1,5 +1,6 @@
 -- Must be empty: what appears is an exact print of the version it is counted for.
 -- Severity: critical. Table: main.appearances. Key: capture_id, position.
+-- References: print_id to ops.prints.
 -- When it fires: Steppe's fault, not a dump's: mend _add_prints in flows/warehouse/load.py, then run again.
 SELECT
     appearances.capture_id,

@@ -1,5 +1,6 @@
 -- Must be empty: a text is taken from an exact print of that very version.
 -- Severity: critical. Table: main.article_versions. Key: version_id.
+-- References: print_id to ops.prints.
 -- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_versions.sql, or recompute in
 --   flows/warehouse/load.py where it misses an article, then run again.
 SELECT

@@ -1,5 +1,6 @@
 -- Must be empty: a capture is in the load log with the parser that read it; else it is never redone.
 -- Severity: critical. Table: main.captures. Key: capture_id.
+-- References: capture_id to ops.loads.
 -- When it fires: Steppe's fault, not a dump's: mend load in flows/warehouse/load.py, then run again.
 SELECT
     captures.capture_id,

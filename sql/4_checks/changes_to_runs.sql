@@ -1,5 +1,6 @@
 -- Must be empty: a change was made in a run that the log holds, and so was the row that it replaced.
 -- Severity: critical. Table: ops.changes. Key: run_id, table_name, record_key.
+-- References: run_id to ops.runs; since_run_id to ops.runs.
 -- When it fires: Steppe's fault, not a dump's: mend traced in flows/warehouse/changes.py, or begin in
 --   flows/pipeline.py.
 SELECT

@@ -1,5 +1,6 @@
 -- Must be empty: a row that broke a check belongs to a verdict that failed.
 -- Severity: critical. Table: quality.check_failures. Key: run_id, batch_id, suite, check_name.
+-- References: run_id, batch_id, suite, check_name to quality.check_results.
 -- When it fires: Steppe's fault, not a dump's: mend flows/warehouse/audit_log.py, then run again.
 SELECT
     check_failures.run_id,

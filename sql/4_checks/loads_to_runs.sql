@@ -1,5 +1,6 @@
 -- Must be empty: a capture was loaded, first and last, in runs that the log holds.
 -- Severity: critical. Table: ops.loads. Key: capture_id.
+-- References: run_id to ops.runs; first_run_id to ops.runs.
 -- When it fires: Steppe's fault, not a dump's: mend begin in flows/pipeline.py, or undo in
 --   flows/warehouse/release.py, then run again.
 SELECT

@@ -1,5 +1,6 @@
 -- Must be empty: a name is mentioned in a text that the warehouse holds.
 -- Severity: critical. Table: main.mentions. Key: mention_id.
+-- References: version_id to main.article_versions.
 -- When it fires: Steppe's fault, not a dump's: mend recompute in flows/warehouse/load.py, which drops orphans,
 --   then run again.
 SELECT

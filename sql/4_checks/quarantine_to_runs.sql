@@ -1,5 +1,6 @@
 -- Must be empty: a refusal was made, and resolved, in runs that the log holds.
 -- Severity: critical. Table: quality.quarantine. Key: quarantine_id.
+-- References: first_run_id to ops.runs; resolved_run_id to ops.runs.
 -- When it fires: Steppe's fault, not a dump's: mend begin in flows/pipeline.py, or undo in
 --   flows/warehouse/release.py, then run again.
 SELECT

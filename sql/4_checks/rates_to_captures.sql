@@ -1,5 +1,6 @@
 -- Must be empty: a rate is printed on a capture that the warehouse holds.
 -- Severity: critical. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- References: capture_id to main.captures.
 -- When it fires: Steppe's fault, not a dump's: mend _take_out in flows/warehouse/load.py, then run again.
 SELECT
     rates.capture_id,

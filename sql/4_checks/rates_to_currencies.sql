@@ -1,5 +1,6 @@
 -- Must be empty: a code that no currency has is a misprint or lacks in the seeds.
 -- Severity: warning. Table: main.rates. Key: capture_id, base_currency, quote_currency.
+-- References: base_currency to main.currencies; quote_currency to main.currencies.
 -- When it fires: A misprint of the site stays as it is; a new currency belongs in seeds/currencies.csv.
 SELECT
     rates.capture_id,

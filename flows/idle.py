@@ -1,0 +1,26 @@
+"""A look for new work, before anything heavy is loaded -> what there is to say where there is none."""
+
+from flows import pipeline, recover
+from flows.settings import Settings
+from flows.warehouse import places, release
+
+
+def idle(settings: Settings, *, rehash: bool = False) -> pipeline.Summary | None:
+    """The summary of a run with nothing to do; None where there is work, then `flows.ingest` does it.
+
+    Raises InputError for dumps, manifests or a warehouse that cannot be used.
+    """
+    if recover.why_needed(settings):
+        return None
+    work = pipeline.look_for_work(settings, rehash=rehash)
+    if not work.is_empty:
+        return None
+    where = places.places(settings.warehouse)
+    current = where.release()
+    return pipeline.Summary(
+        captures_seen=work.seen,
+        files_forgotten=work.passed_over,
+        fingerprint=release.fingerprint_of(current) if current else None,
+        is_idle=True,
+        is_held=where.hold.exists(),
+    )
