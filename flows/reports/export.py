@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from flows.warehouse.build import Connection
+from flows.warehouse.faults import told
 from flows.warehouse.places import Places
 from flows.warehouse.query import released
 from flows.warehouse.release import fingerprint
@@ -18,9 +19,15 @@ COLUMNS = (
 def export(where: Places, folder: Path, *, with_texts: bool = False) -> list[Path]:
     """Write each report view and main.rates as CSV and Parquet, and what they are of as index.json.
 
-    Bodies of articles stay in the warehouse unless `with_texts`. Files are written aside and moved into place.
+    Bodies of articles stay in the warehouse unless `with_texts`. Files are written aside and moved into place. Raises
+    InputError when nothing is released, or the folder cannot take them.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        return _export(where, folder, with_texts=with_texts)
+
+
+def _export(where: Places, folder: Path, *, with_texts: bool) -> list[Path]:
     written = []
     with released(where) as connection:
         sources = {name: f"report.{name}" for (name,) in connection.execute(VIEWS).fetchall()} | {"rates": "main.rates"}

@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from flows.errors import InputError
-from flows.warehouse.build import Connection, scalar
+from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar
 from flows.warehouse.places import Places
 from flows.warehouse.release import fingerprint
 
@@ -30,7 +30,7 @@ class Status:
 
 @contextmanager
 def released(where: Places) -> Iterator[Connection]:
-    """The released file, for reading. Raises InputError when nothing is released."""
+    """The released file, for reading. Raises InputError when nothing is released, or it is damaged."""
     current = where.release()
     if current is None and where.published.is_symlink():
         raise InputError(
@@ -44,12 +44,21 @@ def released(where: Places) -> Iterator[Connection]:
     try:
         connection = duckdb.connect(str(current), read_only=True)
     except duckdb.Error as error:
-        raise InputError(
-            f"{where.published}: the release is damaged ({str(error).splitlines()[0]}); `steppe run` makes another,"
-            " `steppe rollback` publishes the one before"
-        ) from error
-    with connection:
-        yield connection
+        raise _damaged(where, error) from error
+    try:
+        with connection:
+            yield connection
+    except DAMAGE as error:
+        if not is_damage(error):
+            raise
+        raise _damaged(where, error) from error
+
+
+def _damaged(where: Places, error: Exception) -> InputError:
+    return InputError(
+        f"{where.published}: the release is damaged ({str(error).splitlines()[0]}); `steppe run` makes another,"
+        " `steppe rollback` publishes the one before"
+    )
 
 
 def query(where: Places, question: str) -> pl.DataFrame:
