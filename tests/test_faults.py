@@ -1,4 +1,4 @@
-"""Full disks, barred folders, damaged files, clocks that jump: a clear line, the release as it was, and the mend works."""
+"""Full disks, barred folders, damaged files, jumping clocks: a clear line, the release as it was, a mend that works."""
 
 import os
 import random
@@ -20,7 +20,7 @@ from flows.errors import InputError
 from flows.settings import Settings
 from flows.warehouse import load, places, query, release, releases
 from flows.warehouse.release import fingerprint_of
-from tests.children import NOBODY, ROOT, Children, Job
+from tests.children import ROOT, Children, Job
 from tests.reader import Reader
 
 DUMPS = ("2025-05-15_tag-tokayev.txt", "2025-12-08_home-page-1328.txt", "tag-water.txt")
@@ -36,7 +36,7 @@ class Before:
     new: str
 
     def job(self, place: Path) -> Job:
-        """A run on a copy, in a place where everybody may go."""
+        """A run on a copy."""
         shutil.copytree(self.folder / "w", place / "w", symlinks=True)
         return Job("ingest", [str(self.folder / "dumps")], str(place / "w" / "w.duckdb"))
 
@@ -49,8 +49,8 @@ def children() -> Iterator[Children]:
 
 
 @pytest.fixture(scope="module")
-def before(children: Children, open_folder: Path) -> Before:
-    folder = open_folder / "before"
+def before(children: Children, tmp_path_factory: pytest.TempPathFactory) -> Before:
+    folder = tmp_path_factory.mktemp("faults")
     for name in ("dumps", "w"):
         (folder / name).mkdir(parents=True)
     for name in DUMPS[:2]:
@@ -61,20 +61,6 @@ def before(children: Children, open_folder: Path) -> Before:
     made = Before(folder, str(old["fingerprint"]), "")
     new = children.run(made.job(folder / "after"))
     return replace(made, new=str(new["fingerprint"]))
-
-
-@pytest.fixture(scope="module")
-def open_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that other users may enter: pytest's own are closed to them."""
-    folder = tmp_path_factory.mktemp("faults")
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)
-    return folder
-
-
-@pytest.fixture
-def place(open_folder: Path, request: pytest.FixtureRequest) -> Path:
-    return open_folder / str(abs(hash(request.node.name)))
 
 
 def meet(children: Children, before: Before, job: Job) -> dict[str, Any]:
@@ -109,9 +95,9 @@ def mend(children: Children, before: Before, job: Job, message: str) -> None:
     ],
 )
 def test_a_disk_that_is_full_at_a_step(
-    children: Children, before: Before, place: Path, phase: str, at: int, message: str
+    children: Children, before: Before, tmp_path: Path, phase: str, at: int, message: str
 ) -> None:
-    job = replace(before.job(place), fault="full", phase=phase, at=at)
+    job = replace(before.job(tmp_path), fault="full", phase=phase, at=at)
     met = meet(children, before, job)
     assert met["error"] == "InputError", met["traceback"]
     assert re.search(message, met["message"]), met["message"]
@@ -121,9 +107,9 @@ def test_a_disk_that_is_full_at_a_step(
 
 
 def test_a_disk_that_is_full_at_the_report_does_not_undo_the_release(
-    children: Children, before: Before, place: Path
+    children: Children, before: Before, tmp_path: Path
 ) -> None:
-    job = replace(before.job(place), fault="full", phase="report", at=1000)
+    job = replace(before.job(tmp_path), fault="full", phase="report", at=1000)
     met = meet(children, before, job)
     assert "the quality report was not written" in met["report_error"].lower()
     assert "`steppe quality` writes it" in met["report_error"]
@@ -154,13 +140,13 @@ def test_a_small_file_system_that_runs_full(children: Children, before: Before, 
 
 
 @pytest.mark.parametrize("barred", ["raw", "releases", "build.duckdb", "ledger.duckdb", "lock", "."])
-def test_a_folder_or_file_that_may_not_be_written(children: Children, before: Before, place: Path, barred: str) -> None:
-    job = replace(before.job(place), fault="nobody")
+def test_a_folder_or_file_that_may_not_be_written(
+    children: Children, before: Before, tmp_path: Path, barred: str
+) -> None:
+    job = replace(before.job(tmp_path), fault="bound")
     state = Path(job.warehouse).with_suffix(".state")
-    own(place)
     target = state / barred
     mode = target.stat().st_mode
-    os.chown(target, os.getuid(), os.getgid())
     target.chmod(0o555 if target.is_dir() else 0o444)
     met = meet(children, before, job)
     assert met.get("error") in (None, "InputError"), met["traceback"]
@@ -173,19 +159,12 @@ def test_a_folder_or_file_that_may_not_be_written(children: Children, before: Be
     mend(children, before, job, met["message"])
 
 
-def own(place: Path) -> None:
-    """Give all below the place to the user that the child becomes; where tests run as another, it stays theirs."""
-    if os.geteuid() == 0:
-        for path in [place, *place.rglob("*")]:
-            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-
-
 @pytest.mark.parametrize("command", [("rebuild",), ("backup", "backups")])
-def test_the_command_line_tells_in_one_line(before: Before, place: Path, command: tuple[str, ...]) -> None:
-    job = before.job(place)
+def test_the_command_line_tells_in_one_line(before: Before, tmp_path: Path, command: tuple[str, ...]) -> None:
+    job = before.job(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "flows.cli", *command, "--warehouse", job.warehouse],
-        cwd=ROOT if command == ("rebuild",) else place,
+        cwd=ROOT if command == ("rebuild",) else tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -199,9 +178,9 @@ def test_the_command_line_tells_in_one_line(before: Before, place: Path, command
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.2, 0.5, 0.9])
 def test_a_release_that_is_cut_short_is_told_and_made_again(
-    children: Children, before: Before, place: Path, share: float
+    children: Children, before: Before, tmp_path: Path, share: float
 ) -> None:
-    job = before.job(place)
+    job = before.job(tmp_path)
     where = places.places(Path(job.warehouse))
     released = Path(job.warehouse).resolve()
     released.chmod(0o644)
@@ -216,9 +195,9 @@ def test_a_release_that_is_cut_short_is_told_and_made_again(
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.35, 0.6, 0.85])
 @pytest.mark.parametrize("how", ["cut", "garbled"])
 def test_a_damaged_build_database_never_reaches_a_release(
-    children: Children, before: Before, place: Path, how: str, share: float
+    children: Children, before: Before, tmp_path: Path, how: str, share: float
 ) -> None:
-    job = before.job(place)
+    job = before.job(tmp_path)
     build = places.places(Path(job.warehouse)).build
     size = build.stat().st_size
     if how == "cut":
@@ -236,9 +215,9 @@ def test_a_damaged_build_database_never_reaches_a_release(
 
 
 def test_a_clock_that_jumps_at_every_look_changes_no_fact(
-    before: Before, place: Path, monkeypatch: pytest.MonkeyPatch
+    before: Before, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = before.job(place)
+    job = before.job(tmp_path)
     jumps = random.Random(7)
 
     def now() -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows import pipeline
@@ -30,7 +30,7 @@ COLUMNS = ("path", "page_url", "captured_on", "outlet")
 
 @dataclass(frozen=True)
 class Arrival:
-    """How the dumps arrive: in runs, each of files (dump, whether a manifest tells of this copy), in batches of so many."""
+    """How the dumps arrive: in runs of files (dump, whether a manifest tells of the copy), in batches of so many."""
 
     runs: list[list[tuple[str, bool]]]
     batch_dumps: int
