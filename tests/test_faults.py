@@ -23,6 +23,7 @@ from flows.warehouse.release import fingerprint_of
 from tests.children import ROOT, Children, Job
 from tests.reader import Reader
 
+SOAK = pytest.mark.soak
 DUMPS = ("2025-05-15_tag-tokayev.txt", "2025-12-08_home-page-1328.txt", "tag-water.txt")
 FULL = r"the disk is full \(.*\); free space, then run again; what is released stays as it is"
 
@@ -86,10 +87,15 @@ def mend(children: Children, before: Before, job: Job, message: str) -> None:
 @pytest.mark.parametrize(
     ("phase", "at", "message"),
     [
-        ("load", 1000, "raw store cannot be written .*; free space or mend its permissions, then run again"),
+        pytest.param(
+            "load",
+            1000,
+            "raw store cannot be written .*; free space or mend its permissions, then run again",
+            marks=SOAK,
+        ),
         ("load", 30_000, FULL),
-        ("recompute", 1000, FULL),
-        ("check", 1000, FULL),
+        pytest.param("recompute", 1000, FULL, marks=SOAK),
+        pytest.param("check", 1000, FULL, marks=SOAK),
         ("ledger", 100_000, FULL),
         ("release", 2_000_000, FULL),
     ],
@@ -116,9 +122,7 @@ def test_a_disk_that_is_full_at_the_report_does_not_undo_the_release(
     assert fingerprint_of(Path(job.warehouse)) == before.new
 
 
-@pytest.mark.parametrize(
-    "spare_mib", [1, *(pytest.param(mib, marks=pytest.mark.soak) for mib in (3, 6, 9, 12, 15, 18))]
-)
+@pytest.mark.parametrize("spare_mib", [1, *(pytest.param(mib, marks=SOAK) for mib in (3, 6, 9, 12, 15, 18))])
 def test_a_small_file_system_that_runs_full(children: Children, before: Before, tmp_path: Path, spare_mib: int) -> None:
     used = sum(path.stat().st_size for path in (before.folder / "w").rglob("*") if not path.is_symlink())
     command = ["mount", "-t", "tmpfs", "-o", f"size={used + spare_mib * 2**20}", "tmpfs", str(tmp_path)]
@@ -139,7 +143,10 @@ def test_a_small_file_system_that_runs_full(children: Children, before: Before, 
         subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
 
 
-@pytest.mark.parametrize("barred", ["raw", "releases", "build.duckdb", "ledger.duckdb", "lock", "."])
+@pytest.mark.parametrize(
+    "barred",
+    ["raw", "build.duckdb", *(pytest.param(name, marks=SOAK) for name in ("releases", "ledger.duckdb", "lock", "."))],
+)
 def test_a_folder_or_file_that_may_not_be_written(
     children: Children, before: Before, tmp_path: Path, barred: str
 ) -> None:
@@ -159,7 +166,7 @@ def test_a_folder_or_file_that_may_not_be_written(
     mend(children, before, job, met["message"])
 
 
-@pytest.mark.parametrize("command", [("rebuild",), ("backup", "backups")])
+@pytest.mark.parametrize("command", [("rebuild",), pytest.param(("backup", "backups"), marks=SOAK)])
 def test_the_command_line_tells_in_one_line(before: Before, tmp_path: Path, command: tuple[str, ...]) -> None:
     job = before.job(tmp_path)
     done = subprocess.run(
@@ -176,7 +183,7 @@ def test_the_command_line_tells_in_one_line(before: Before, tmp_path: Path, comm
     assert fingerprint_of(Path(job.warehouse)) == before.old
 
 
-@pytest.mark.parametrize("share", [0.0, 0.01, 0.2, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.5, *(pytest.param(share, marks=SOAK) for share in (0.0, 0.01, 0.2, 0.9))])
 def test_a_release_that_is_cut_short_is_told_and_made_again(
     children: Children, before: Before, tmp_path: Path, share: float
 ) -> None:
@@ -192,7 +199,7 @@ def test_a_release_that_is_cut_short_is_told_and_made_again(
     assert fingerprint_of(Path(job.warehouse)) == before.new
 
 
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.35, 0.6, 0.85])
+@pytest.mark.parametrize("share", [0.35, *(pytest.param(share, marks=SOAK) for share in (0.0, 0.1, 0.6, 0.85))])
 @pytest.mark.parametrize("how", ["cut", "garbled"])
 def test_a_damaged_build_database_never_reaches_a_release(
     children: Children, before: Before, tmp_path: Path, how: str, share: float

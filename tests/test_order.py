@@ -3,12 +3,11 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from flows import pipeline
@@ -84,16 +83,23 @@ def load(arrival: Arrival) -> str:
 
 
 @pytest.fixture(scope="module")
-def expected() -> Iterator[str]:
+def expected() -> str:
     """The fingerprint of one run over all."""
-    yield load(Arrival([[(name, True) for name in DUMPS]], 1000))
+    return load(Arrival([[(name, True) for name in DUMPS]], 1000))
 
 
 @pytest.mark.parametrize("examples", [4, pytest.param(100, marks=pytest.mark.soak)])
 def test_order_parts_batches_and_copies_do_not_show(expected: str, examples: int) -> None:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
-    @settings(max_examples=examples, deadline=None, derandomize=True, suppress_health_check=checks)
+    # A failure is told as found: to shrink it would take an hour of runs.
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=examples < 10,
+        phases=[Phase.generate],
+        suppress_health_check=checks,
+    )
     @given(arrivals())
     def holds(arrival: Arrival) -> None:
         assert load(arrival) == expected
