@@ -28,7 +28,7 @@ DUMPS = (
     "tag-water.txt",
     "proxy_tag-hydropower.txt",
 )
-# Points of 100 by action and phase; the first of each count of `IN_CI` run in CI, all in `make soak`.
+# 100 points by action and phase; all run in `make soak`, and of ingest those of `IN_CI` in CI.
 POINTS = {
     ("ingest", "parse"): 12,
     ("ingest", "load"): 20,
@@ -146,14 +146,20 @@ def crash(children: Children, scenario: Scenario, place: Path, fault: dict[str, 
     return int(ended["code"])
 
 
+def spread(count: int) -> list[float]:
+    """So many shares, far from each other and from the ends."""
+    return [(number + 1) / (count + 1) for number in range(count)]
+
+
 def points() -> list[Any]:
     """Where to kill: action, phase, and how far through the phase's points."""
     chosen, found = random.Random(SEED), []
     for (action, phase), count in POINTS.items():
+        shares = [chosen.random() for _ in range(count)]
         in_ci = IN_CI.get(phase, 0) if action == "ingest" else int(phase in ("load", "rest"))
-        for number in range(count):
-            share = chosen.random()
-            marks = [pytest.mark.soak] if number >= in_ci else []
+        kept = {min(shares, key=lambda share, aim=aim: abs(share - aim)) for aim in spread(in_ci)}
+        for share in shares:
+            marks = [] if share in kept else [pytest.mark.soak]
             found.append(pytest.param(action, phase, share, marks=marks, id=f"{action}-{phase}-{share:.4f}"))
     return found
 
