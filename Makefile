@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 
-.PHONY: setup run test check lint bench fuzz fuzz-guided dictionary fires clean
+.PHONY: setup run test check lint soak bench fuzz fuzz-guided dictionary fires clean
 
 setup: $(STAMP)
 
@@ -36,6 +36,10 @@ lint: setup
 	$(BIN)/sqlfluff lint --disable-progress-bar -q sql
 
 check: lint test
+
+# Crashes, orders of arrival, readers and faults at length, an hour and more.
+soak: setup
+	$(BIN)/python -m pytest -q -ra -m '' tests/test_crash.py tests/test_order.py tests/test_readers.py tests/test_faults.py
 
 bench: setup $(VENV)/.bench
 	$(BIN)/python -m tests.benchmarks.bench

@@ -16,6 +16,7 @@ from flows.reports.spreadsheets import neutral_sql
 from flows.seeds import table
 from flows.warehouse.build import Connection
 from flows.warehouse.contract import Column, Object, objects
+from flows.warehouse.faults import told
 from flows.warehouse.places import Places
 from flows.warehouse.query import released
 from flows.warehouse.release import fingerprint
@@ -53,8 +54,9 @@ def export(where: Places, folder: Path, form: Form, *, with_bodies: bool = False
     except OSError as error:
         raise InputError(f"{folder}: cannot write there ({error.strerror}); choose another folder") from error
     try:
-        content = _written(where, aside, form, with_bodies=with_bodies)
-        return _moved(aside, folder, content)
+        with told(folder):
+            content = _written(where, aside, form, with_bodies=with_bodies)
+            return _moved(aside, folder, content)
     except OSError as error:
         raise InputError(f"{folder}: cannot write there ({error.strerror}); free space, then again") from error
     except duckdb.IOException as error:

@@ -13,6 +13,7 @@ from flows.errors import InputError, RefusedError
 from flows.settings import SCHEMA_VERSION
 from flows.warehouse import ledger
 from flows.warehouse.build import schema_version
+from flows.warehouse.faults import told
 from flows.warehouse.places import Places
 from flows.warehouse.query import released
 from flows.warehouse.release import fingerprint, fingerprint_of
@@ -26,11 +27,12 @@ def back_up(where: Places, folder: Path) -> Path:
 
     Takes no lock: raw files are never changed, and the release is copied first, so the bytes of all its captures are
     there. What a takedown took out of the raw store leaves the folder's too. Raises InputError when nothing is
-    released, RefusedError when the copy does not hold what the release holds.
+    released or the folder cannot take it, RefusedError when the copy does not hold what the release holds.
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _back_up(where, folder)
+            with told(folder):
+                return _back_up(where, folder)
         except FileNotFoundError:
             if attempt == ATTEMPTS:
                 raise
@@ -75,10 +77,14 @@ def copy(source: Path, target: Path) -> None:
     if target.exists() and target.stat().st_size == source.stat().st_size:
         return
     temporary = target.with_suffix(".tmp")
-    with source.open("rb") as read, temporary.open("wb") as written:
-        shutil.copyfileobj(read, written, 1 << 20)
-        written.flush()
-        os.fsync(written.fileno())
+    try:
+        with source.open("rb") as read, temporary.open("wb") as written:
+            shutil.copyfileobj(read, written, 1 << 20)
+            written.flush()
+            os.fsync(written.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     if digest(temporary) != digest(source):
         temporary.unlink()
         raise RefusedError(f"{target}: the copy differs from {source}; check the disk and run again")

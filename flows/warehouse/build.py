@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.errors import InputError
 from flows.settings import SCHEMA_VERSION
+from flows.warehouse.faults import of_disk
 from flows.warehouse.places import Places
 from flows.warehouse.sql_files import LAYERS, SCHEMAS, layer
 
@@ -35,6 +36,8 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
     try:
         connection = duckdb.connect(str(file), config=config)
     except duckdb.Error as error:
+        if of_disk(error):
+            raise
         raise _damaged(file, error) from error
     try:
         with connection:
@@ -42,9 +45,14 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
             connection.execute("SET allocator_flush_threshold = '16MiB'")
             yield connection
     except DAMAGE as error:
-        if not any(sign in str(error).lower() for sign in DAMAGE_SIGNS):
+        if not is_damage(error):
             raise
         raise _damaged(file, error) from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the error tells of a damaged file, and not of a full disk or a question that cannot be answered."""
+    return not of_disk(error) and any(sign in str(error).lower() for sign in DAMAGE_SIGNS)
 
 
 def _damaged(file: Path, error: Exception) -> InputError:

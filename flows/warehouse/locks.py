@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from flows.errors import BusyError, InputError
+from flows.warehouse.faults import told
 from flows.warehouse.places import Places
 
 PAUSE_SECONDS = 0.1
@@ -22,15 +23,15 @@ def locked(where: Places, what: str, wait_seconds: float = 0.0) -> Iterator[None
     """Hold the warehouse for `what`, waiting for another holder at most so long.
 
     The kernel gives the lock back when its process ends, however it ends; what a killed one left in X.state/work/ is
-    removed. Raises BusyError that names the holder, and
-    InputError where the state cannot be written.
+    removed. Raises BusyError that names the holder, and InputError where the state cannot be written, or the disk is
+    full, barred or failing at any moment of the work.
     """
     try:
         where.releases.mkdir(parents=True, exist_ok=True)
         handle = where.lock.open("a+", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{where.state}: cannot write there ({error.strerror}); choose another place") from error
-    with handle:
+    with told(where.state), handle:
         _wait(where, handle, wait_seconds)
         _write(handle, json.dumps(_me(what)))
         shutil.rmtree(where.work, ignore_errors=True)

@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from flows.errors import InputError
-from flows.warehouse.build import Connection, scalar
+from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar
 from flows.warehouse.contract import Object, objects
 from flows.warehouse.places import Places
 from flows.warehouse.release import fingerprint
@@ -34,7 +34,8 @@ class Status:
 def released(where: Places, limits: Limits | None = None, *, may_write_files: bool = False) -> Iterator[Connection]:
     """The released file, for reading: no statement on it reaches another file or the network.
 
-    `may_write_files` lets COPY write; `limits` bound the memory. Raises InputError when nothing is released.
+    `may_write_files` lets COPY write; `limits` bound the memory. Raises InputError when nothing is released, or it is
+    damaged.
     """
     current = where.release()
     if current is None and where.published.is_symlink():
@@ -49,12 +50,21 @@ def released(where: Places, limits: Limits | None = None, *, may_write_files: bo
     try:
         connection = duckdb.connect(str(current), read_only=True, config=_config(limits, may_write_files))
     except duckdb.Error as error:
-        raise InputError(
-            f"{where.published}: the release is damaged ({str(error).splitlines()[0]}); `steppe run` makes another,"
-            " `steppe rollback` publishes the one before"
-        ) from error
-    with connection:
-        yield connection
+        raise _damaged(where, error) from error
+    try:
+        with connection:
+            yield connection
+    except DAMAGE as error:
+        if not is_damage(error):
+            raise
+        raise _damaged(where, error) from error
+
+
+def _damaged(where: Places, error: Exception) -> InputError:
+    return InputError(
+        f"{where.published}: the release is damaged ({str(error).splitlines()[0]}); `steppe run` makes another,"
+        " `steppe rollback` publishes the one before"
+    )
 
 
 def _config(limits: Limits | None, may_write_files: bool) -> dict[str, str | bool | int | float | list[str]]:

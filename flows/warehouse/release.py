@@ -43,7 +43,13 @@ def release(where: Places, passed: str, keep: int, built: Path | None = None) ->
     name = f"{number(last) + 1 if last else 1:06}-{now():%Y%m%dT%H%M%S%fZ}-{passed[:12]}"
     target = where.releases / f"{name}.duckdb"
     temporary = target.with_suffix(".tmp")
-    shutil.copyfile(built, temporary)
+    for stray in [*where.releases.glob("*.tmp"), *where.releases.glob("*.wal")]:
+        stray.unlink()
+    try:
+        shutil.copyfile(built, temporary)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     if fingerprint_of(temporary) != passed:
         temporary.unlink()
         raise RefusedError(f"{built}: changed after its audit; nothing is released. Run again to audit it")
@@ -54,8 +60,6 @@ def release(where: Places, passed: str, keep: int, built: Path | None = None) ->
     if not where.hold.exists():
         point(where, target)
     prune(where.releases, keep, spare=where.release())
-    for stray in [*where.releases.glob("*.tmp"), *where.releases.glob("*.wal")]:
-        stray.unlink()
     return target
 
 
