@@ -88,7 +88,7 @@ def month_ticks(first: date, last: date) -> list[date]:
     """First days of months between two days, some months apart, at most six; the first day itself where there is none.
 
     >>> [str(day) for day in month_ticks(date(2024, 7, 30), date(2025, 12, 8))]
-    ['2025-01-01', '2025-07-01']
+    ['2024-10-01', '2025-01-01', '2025-04-01', '2025-07-01', '2025-10-01']
     """
     months = range(first.year * 12 + first.month, last.year * 12 + last.month)
     apart = next((each for each in MONTHS if len(months) / each <= MOST_TICKS), MONTHS[-1])
