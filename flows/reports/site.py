@@ -31,14 +31,22 @@ def write_site(where: Places, folder: Path | None = None, limits: Limits | None 
     target = folder or where.site
     _refuse_foreign(target)
     made = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.rmtree(made, ignore_errors=True)
     try:
-        with released(where, limits) as connection:
-            _write_pages(where, connection, made)
+        _make(where, made, limits)
         _swap(made, target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return target / "index.html"
+
+
+def _make(where: Places, made: Path, limits: Limits | None) -> None:
+    """The pages of the release that is published, again while another one is: it may have forgotten a capture."""
+    release = None
+    while release is None or release != where.release():
+        release = where.release()
+        shutil.rmtree(made, ignore_errors=True)
+        with released(where, limits) as connection:
+            _write_pages(where, connection, made)
 
 
 def _write_pages(where: Places, connection: Connection, folder: Path) -> None:

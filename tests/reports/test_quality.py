@@ -219,7 +219,7 @@ def fill(connection: build.Connection) -> None:
     FROM RANGE(100000) AS captures (n);
     INSERT INTO quality.unparsed_lines SELECT capture_id, 1, $long FROM main.captures;
     INSERT INTO quality.quarantine
-    SELECT n::VARCHAR, LPAD(n::VARCHAR, 16, '0'), NULL, 1, 1, $long, 'binary', $long, 'p', 'run-0499', NULL
+    SELECT n::VARCHAR, LPAD(n::VARCHAR, 16, '0'), NULL, 1, 1, 1, $long, 'binary', $long, 'p', 'run-0499', NULL
     FROM RANGE(50000) AS refusals (n);
     INSERT INTO quality.check_results
     SELECT 'run-0499', 'warehouse', '4_checks', 'check-' || n, 'warehouse', 'captures', NULL, 'warning', n > 20, $long,

@@ -197,6 +197,24 @@ def test_the_site_is_replaced_whole_or_not_at_all(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_release_that_is_published_meanwhile_is_the_one_that_is_shown(
+    report_sites: Sites, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = places(tmp_path / "news.duckdb")
+    older, newer = (Path(shutil.copy(str(report_sites.empty_where.release()), tmp_path / name)) for name in "ab")
+    where.published.symlink_to(older)
+    write_pages = site._write_pages
+
+    def while_a_run_publishes(*given: object) -> None:
+        write_pages(*given)
+        where.published.unlink()
+        where.published.symlink_to(newer)
+
+    monkeypatch.setattr(site, "_write_pages", while_a_run_publishes)
+    index = site.write_site(where, tmp_path / "site")
+    assert json.loads((index.parent / "site.json").read_text(encoding="utf-8"))["release"] == "b"
+
+
 def test_a_folder_of_other_things_is_left_alone(report_sites: Sites, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("keep me", encoding="utf-8")
     with pytest.raises(InputError, match="a folder with other things stands there"):
