@@ -7,7 +7,6 @@ from typing import Any
 WIDTH, HEIGHT = 900.0, 560.0
 MARGIN_X, MARGIN_Y = 90.0, 40.0
 ROUNDS = 300
-LETTER = 7.2
 
 
 @dataclass(frozen=True)
