@@ -105,7 +105,7 @@ def test_old_rows_go_but_those_of_batches_that_are_loaded() -> None:
                 "INSERT INTO ops.runs BY NAME SELECT $run AS run_id, 'ingest' AS flow,"
                 " make_timestamp($at) AS started_at, 'passed' AS status,"
                 " 0 AS captures_seen, 0 AS captures_new, 0 AS captures_quarantined,"
-                " '{}' AS versions, 1 AS schema_version",
+                " '{}' AS versions, 1 AS schema_version, $at AS run_number",
                 {"run": f"r{number}", "at": number},
             )
             for batch in ("00001", "warehouse"):
@@ -113,7 +113,7 @@ def test_old_rows_go_but_those_of_batches_that_are_loaded() -> None:
                     "INSERT INTO quality.check_failures VALUES (?, ?, 'captures', 'row_count', 'captures', NULL, NULL)",
                     [f"r{number}", batch],
                 )
-        connection.execute("INSERT INTO ops.loads VALUES ('c1', 'p', 'g', 'h', 'r1', TIMESTAMP '2025-01-01')")
+        connection.execute("INSERT INTO ops.loads VALUES ('c1', 'p', 'g', 'h', 'r1', 'r1', TIMESTAMP '2025-01-01')")
         audit_log.prune(connection, keep=2)
         left = connection.execute("SELECT run_id, batch_id FROM quality.check_failures ORDER BY ALL").fetchall()
     assert left == [("r1", "00001"), ("r2", "00001"), ("r2", "warehouse"), ("r3", "00001"), ("r3", "warehouse")]

@@ -3,6 +3,7 @@
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from unittest import mock
 
@@ -15,17 +16,19 @@ from flows.mentions.match import match
 from flows.parsing.parse import Parsed, parse
 from flows.quality import refusal
 from flows.quality.audit import RESULT_SCHEMA, Verdict
+from flows.quality.failures import FAILURE_SCHEMA
 from flows.references import gazetteer, parser_seeds
 from flows.seeds import table
 from tests.accounting import check_accounting
 from tests.fuzz.dumps import Dump
 
 LIMIT = 1 << 20
+TODAY = date(2026, 1, 1)
 REASONS = set(table("quarantine_reasons")["reason"])
 TYPES = {"PERSON", "COUNTRY", "GPE_OTHER", "ORG", "EVENT", "LOCATION"}
 FORMS = {"name", "alias", "acronym", "demonym", "surname", "discovered"}
 TRUE_COLUMNS = {
-    "captures": ("basis_agrees", "lines_add_up"),
+    "captures": ("basis_agrees", "lines_add_up", "types_agree"),
     "rates": ("sign_agrees", "rate_is_text"),
     "article_versions": ("char_count_agrees",),
     "mentions": ("surface_is_substring",),
@@ -112,12 +115,13 @@ def check_evidence(parsed: Parsed, mentions: pl.DataFrame, dump_count: int) -> N
     """What the suites judge: each frame has its rows, each column of evidence is true. No suite is run."""
     seen: dict[str, tuple[pl.DataFrame, int]] = {}
 
-    def judge(name: str, frame: pl.DataFrame, row_count: int) -> Verdict:
+    def judge(name: str, frame: pl.DataFrame, row_count: int, most_failures: int) -> Verdict:
         seen[name] = (frame, row_count)
-        return Verdict(pl.DataFrame(schema=RESULT_SCHEMA), {}, is_table_refused=False)
+        none = pl.DataFrame(schema=RESULT_SCHEMA), pl.DataFrame(schema=FAILURE_SCHEMA)
+        return Verdict(*none, {}, is_table_refused=False)
 
     with mock.patch.object(refusal, "judge", judge):
-        refusal.audit(parsed, mentions, table("currencies"), dump_count, "v")
+        refusal.audit(parsed, mentions, dump_count, "v", refusal.Terms(table("currencies"), TODAY))
     for name, (frame, row_count) in seen.items():
         assert frame.height == row_count, (name, frame.height, row_count)
         for column in TRUE_COLUMNS.get(name, ()):

@@ -74,7 +74,7 @@ def _failure(some: list[Dump], seen: Counter[str] | None = None) -> str | None:
 
 
 def _least(some: list[Dump], error: str) -> list[Dump]:
-    """The fewest dumps of the batch, in halves and then one by one, that still fail at the same place."""
+    """Few dumps of the batch that still fail at the same place: one, two, a half, or all without those not needed."""
     place = error.split(": ")[0]
     for size in (1, 2):
         for parts in ([some[at : at + size] for at in range(0, len(some), size)], [some[::-1][:size]]):
@@ -85,6 +85,10 @@ def _least(some: list[Dump], error: str) -> list[Dump]:
     for part in (some[:half], some[half:]):
         if half and (_failure(part) or "").startswith(place):
             return _least(part, error)
+    for dump in list(some):
+        others = [one for one in some if one is not dump]
+        if (_failure(others) or "").startswith(place):
+            some = others
     return some
 
 

@@ -186,8 +186,7 @@ def test_a_report_that_cannot_be_written_does_not_lose_the_run(settings: Setting
 
 def test_the_page_stays_small_however_much_there_is(runs: Runs, tmp_path: Path) -> None:
     where = pipeline.places.places(tmp_path / "big.duckdb")
-    where.releases.mkdir(parents=True)
-    where.work.mkdir()
+    where.work.mkdir(parents=True)
     with build.opened(where, 160) as connection:
         build.prepare(connection)
         fill(connection)

@@ -1,6 +1,6 @@
--- What became of the lines of each layout. One row per layout.
+-- What became of the lines of each layout, and of dumps refused whole. One row per layout.
 SELECT
-    layout,
+    CASE WHEN is_refused THEN 'refused whole' ELSE layout END AS layout,
     count(*) AS capture_count,
     CAST(sum(line_count) AS BIGINT) AS line_count,
     CAST(sum(fact_line_count) AS BIGINT) AS fact_line_count,
@@ -10,7 +10,7 @@ SELECT
     CAST(sum(unparsed_line_count) AS BIGINT) AS unparsed_line_count,
     count(*) OVER () AS total_count
 FROM report.line_accounting
-GROUP BY layout
+GROUP BY CASE WHEN is_refused THEN 'refused whole' ELSE layout END
 ORDER BY
     line_count DESC,
     layout ASC
