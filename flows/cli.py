@@ -296,11 +296,28 @@ def publish(
         bool, typer.Option("--with-texts", "--with-bodies", help="Export bodies of articles too.")
     ] = False,
 ) -> None:
-    """Write facts, dimensions and report views as CSV and Parquet, as `export` does, in a Prefect flow."""
+    """Write facts, dimensions and report views as CSV and Parquet, and the report site, in a Prefect flow."""
     from flows.publish import publish as flow
 
-    files = flow(warehouse=_settings(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
+    *files, index = flow(warehouse=_settings(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
     _say(f"{len(files)} files in {files[0].parent.parent}")
+    _say(f"report site  {index}")
+
+
+@app.command()
+def report(
+    warehouse: Warehouse = None,
+    output: Annotated[Path | None, typer.Option("--output", help="Folder of the site. [default: X.state/site]")] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the report site of the release, and say where it is."""
+    from flows.reports.site import write_site
+    from flows.warehouse.places import places
+
+    index = write_site(places(_settings(warehouse=warehouse).warehouse), output)
+    typer.echo(index)
+    if show:
+        typer.launch(index.resolve().as_uri())
 
 
 @app.command()

@@ -83,6 +83,7 @@ def test_three_deployments_go_out_and_a_worker_runs_them(server: dict[str, str],
             worker.wait(timeout=60)
     assert warehouse.is_symlink()
     assert (tmp_path / "w.state" / "exports" / "parquet" / "rates_daily.parquet").is_file()
+    assert (tmp_path / "w.state" / "site" / "index.html").is_file()
     assert len(list((tmp_path / "w.state" / "backups").glob("*.duckdb"))) == 1
     artifacts = prefect(server, "artifact", "ls")
     for key in ("ingest-summary", "publish-summary", "upkeep-summary"):

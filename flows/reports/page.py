@@ -12,16 +12,27 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from flows.reports import text
+from flows.reports.plots import fixed, plain
 
-POLICY = "default-src 'none'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
+)
 
 
-def render(template: str, **shown: Any) -> str:
-    """The page, every value escaped. Its policy lets a browser run no script and load nothing."""
-    style = files("flows.reports").joinpath("templates/style.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = POLICY.format(style=digest)
-    return _environment().get_template(template).render(style=Markup(style), policy=policy, **shown)  # noqa: S704
+def render(template: str, script: str | None = None, **shown: Any) -> str:
+    """The page, every value escaped. Its policy lets a browser load nothing, and run our script of that name only."""
+    style, code = _own("style.css"), _own(script) if script else ""
+    policy = POLICY.format(style=_digest(style), script=_digest(code) if script else "'none'")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            style=Markup(style),  # noqa: S704
+            script=Markup(code),  # noqa: S704
+            policy=policy,
+            **shown,
+        )
+    )
 
 
 def write(page: str, target: Path) -> Path:
@@ -34,6 +45,17 @@ def write(page: str, target: Path) -> Path:
 
 
 @cache
+def _own(name: str) -> str:
+    """A file of ours beside the templates."""
+    return files("flows.reports").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    """The content as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("flows.reports"),
@@ -42,7 +64,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters = (text.shown, text.prose, text.count, text.day, text.moment)
+    filters = (text.shown, text.prose, text.count, text.day, text.moment, plain, fixed)
     environment.filters |= {one.__name__: one for one in filters}
     environment.globals |= {"share": text.share, "plural": text.plural}
     return environment

@@ -33,10 +33,10 @@ def write_quality(where: Places, connection: build.Connection, keep: int, reason
     `connection` is the build database as the run left it: a refused run is not undone yet, and `reason` says why it is
     refused. Raises InputError when no run is in its log.
     """
-    shown = _shown(where, connection) | {"reason": reason, "is_undone": False}
-    write(render("quality.html", **shown, copies={}), where.reports / f"quality-{shown['run'].row['run_id']}.html")
+    of_run = shown(where, connection) | {"reason": reason, "is_undone": False}
+    write(render("quality.html", **of_run, copies={}), where.reports / f"quality-{of_run['run'].row['run_id']}.html")
     copies = _prune(where.reports, keep)
-    return write(render("quality.html", **shown, copies=copies), where.quality_report)
+    return write(render("quality.html", **of_run, copies=copies), where.quality_report)
 
 
 def rewrite_quality(where: Places, memory_mib: int) -> Path:
@@ -50,9 +50,9 @@ def rewrite_quality(where: Places, memory_mib: int) -> Path:
         )
     with locks.locked(where, "quality"), build.opened(where, memory_mib) as connection:
         build.prepare(connection)
-        shown = _shown(where, connection)
-    shown |= {"reason": None, "is_undone": shown["run"].row["status"] == "refused"}
-    return write(render("quality.html", **shown, copies=_copies(where.reports)), where.quality_report)
+        of_run = shown(where, connection)
+    of_run |= {"reason": None, "is_undone": of_run["run"].row["status"] == "refused"}
+    return write(render("quality.html", **of_run, copies=_copies(where.reports)), where.quality_report)
 
 
 def _copies(reports: Path) -> dict[str, str]:
@@ -71,8 +71,11 @@ def _prune(reports: Path, keep: int) -> dict[str, str]:
     return kept
 
 
-def _shown(where: Places, connection: build.Connection) -> dict[str, Any]:
-    """What the template shows of the newest run, its warehouse and the files beside the page."""
+def shown(where: Places, connection: build.Connection) -> dict[str, Any]:
+    """What the template shows of the newest run, its warehouse and the files beside the page.
+
+    Raises InputError when no run is in its log.
+    """
     run = newest_run(connection)
     if run is None:
         raise InputError(f"{where.published}: no run yet; make one with `steppe run --warehouse {where.published}`")

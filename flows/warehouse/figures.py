@@ -11,7 +11,7 @@ Value = str | int | date | None
 NEWEST_RUN = """
 SELECT run_id, started_at, status, fingerprint, versions ->> 'gazetteer' AS gazetteer
 FROM ops.runs
-ORDER BY started_at DESC, run_id DESC
+ORDER BY run_number DESC
 LIMIT 1
 """
 

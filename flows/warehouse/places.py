@@ -68,6 +68,11 @@ class Places:
         """The data-quality report of the newest run."""
         return self.reports / "quality.html"
 
+    @property
+    def site(self) -> Path:
+        """The report site of the release."""
+        return self.state / "site"
+
     def data_docs(self, run_id: str) -> Path:
         """Great Expectations' own pages of a run, where they are asked for."""
         return self.reports / "data_docs" / run_id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.reports.runs import Runs
+from tests.reports.sites import Sites
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -44,3 +45,9 @@ def pdf_text() -> Callable[[bytes], list[str]]:
     from pypdf import PdfReader
 
     return lambda data: [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+@pytest.fixture(scope="session")
+def report_sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """A report site of much and one of nothing; tests only read them."""
+    return Sites(tmp_path_factory.mktemp("sites"))

@@ -1,0 +1,43 @@
+-- Articles last seen with the beginning of their text and where they stand. One row per article.
+WITH latest AS (
+    SELECT
+        article_id,
+        headline,
+        genre,
+        left(body, 480) AS beginning,
+        word_count,
+        is_truncated,
+        edition_count,
+        first_captured_on,
+        last_captured_on,
+        appearance_count,
+        count(*) OVER () AS total_count
+    FROM report.articles_latest
+    ORDER BY
+        last_captured_on DESC NULLS LAST,
+        article_id ASC
+    LIMIT getvariable('most_articles')
+)
+
+SELECT
+    latest.article_id,
+    latest.headline,
+    latest.genre,
+    latest.beginning,
+    latest.word_count,
+    latest.is_truncated,
+    latest.edition_count,
+    latest.first_captured_on,
+    latest.last_captured_on,
+    latest.appearance_count,
+    first(appearances.capture_id ORDER BY captures.captured_on DESC NULLS LAST, captures.capture_id DESC) AS capture_id,
+    first(appearances.line_start ORDER BY captures.captured_on DESC NULLS LAST, captures.capture_id DESC) AS line_start,
+    first(appearances.line_end ORDER BY captures.captured_on DESC NULLS LAST, captures.capture_id DESC) AS line_end,
+    latest.total_count
+FROM latest
+INNER JOIN main.appearances ON latest.article_id = appearances.article_id
+INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
+GROUP BY ALL
+ORDER BY
+    latest.last_captured_on DESC NULLS LAST,
+    latest.article_id ASC;

@@ -1,0 +1,114 @@
+"""The report site in a real Chromium: quiet, alone, fitting, readable by all; its search finds."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reports.sites import EDITED, PAGES, Sites
+from tests.reports.test_quality_in_browser import CUT, SIZES, WIDER, opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+DARK = "parseInt(getComputedStyle(document.documentElement).backgroundColor.slice(4)) < 128"
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("kind", ["full", "empty"])
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_asks_for_nothing_says_nothing_and_fits(
+    browser: "Browser", report_sites: Sites, name: str, kind: str
+) -> None:
+    path = getattr(report_sites, kind) / f"{name}.html"
+    with opened(browser, path) as (page, seen):
+        page.evaluate(OPEN)
+        for scheme, width in SIZES:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(DARK) == (scheme == "dark")
+            assert page.evaluate(WIDER) == 0, (scheme, width)
+            assert page.evaluate(CUT) == 0, (scheme, width)
+        assert page.locator("main section h1, main section h2").count() > 0
+        assert seen == [f"request {path.as_uri()}"]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "quality"])
+def test_axe_finds_nothing_serious(browser: "Browser", report_sites: Sites, name: str, scheme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto((report_sites.full / f"{name}.html").as_uri())
+    page.evaluate(OPEN)
+    found = Axe().run(page)
+    assert {"color-contrast", "document-title", "region"} <= {one["id"] for one in found.response["passes"]}
+    assert [one for one in found.response["violations"] if one["impact"] in SERIOUS] == [], found.generate_report()
+    context.close()
+
+
+def test_the_search_finds_as_one_types_and_leads_to_the_capture(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "articles.html") as (page, seen):
+        first = page.locator("#found").inner_text()
+        page.get_by_label("Search headlines and first words").fill("HORSES naryn")
+        assert page.locator("#found li").count() == 1
+        assert page.locator("#found .headline").inner_text() == EDITED
+        assert page.locator("#found-count").inner_text().startswith("1 of ")
+        assert {mark.lower() for mark in page.locator("#found mark").all_inner_texts()} == {"naryn", "horses"}
+        page.get_by_label("Search headlines and first words").fill("no such words (")
+        assert page.locator("#found li").count() == 0
+        page.keyboard.press("Escape")
+        assert page.locator("#found").inner_text() == first
+        page.get_by_label("Search headlines and first words").fill("herders naryn horses")
+        page.locator("#found a").click()
+        assert page.url.split("#")[0].endswith("/captures.html")
+        assert page.locator("tr:target").count() == 1
+        assert [one for one in seen if not one.startswith("request file:")] == []
+
+
+def test_a_hostile_headline_that_is_found_stays_text(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "articles.html") as (page, seen):
+        page.get_by_label("Search headlines and first words").fill("<img onerror")
+        assert page.locator("#found li").count() > 0
+        assert page.locator("#found img, #found script").count() == 0
+        assert seen == [f"request {page.url}"]
+
+
+def test_the_policy_runs_our_script_and_no_other(browser: "Browser", report_sites: Sites) -> None:
+    source = report_sites.full / "articles.html"
+    path = source.with_name(".broken.html")
+    text = source.read_text(encoding="utf-8").replace("</main>", "<script>window.hit = 9</script></main>")
+    path.write_text(text, encoding="utf-8")
+    try:
+        with opened(browser, path) as (page, seen):
+            assert page.evaluate("window.hit") is None
+            assert any("Content Security Policy" in one for one in seen)
+            assert page.locator("#find").is_visible()
+    finally:
+        path.unlink()
+
+
+def test_the_menu_leads_from_page_to_page_by_keyboard(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "index.html") as (page, _):
+        assert page.locator("nav.pages [aria-current]").inner_text() == "Overview"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Rates"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/rates.html")
+        assert page.locator("nav.pages [aria-current]").inner_text() == "Rates"
+
+
+def test_rates_print_with_their_charts(
+    browser: "Browser", report_sites: Sites, pdf_text: Callable[[bytes], list[str]]
+) -> None:
+    with opened(browser, report_sites.full / "rates.html", "dark") as (page, _):
+        pages = pdf_text(page.pdf(prefer_css_page_size=True))
+    whole = " ".join(" ".join(pages).split())
+    assert 3 <= len(pages) <= 12
+    assert "KZT/USD by month" in whole
+    assert "Oct 2024" in whole
+    assert "SELECT" not in whole
