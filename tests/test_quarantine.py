@@ -99,7 +99,7 @@ def test_a_mended_file_and_manifest_are_seen(refused: Settings, sample: Path) ->
 
 def test_a_raised_limit_lets_a_large_dump_in(settings: Settings, sample: Path) -> None:
     real = pipeline.Steps.read
-    small = pipeline.Steps(read=lambda files, limit: real(files, 5500))
+    small = pipeline.Steps(read=lambda files, limit, most: real(files, 5500, most))
     pipeline.execute(settings.model_copy(update={"max_refused_share": 1.0}), small)
     large = standing(settings)
     assert [reason for reason, _ in large] == ["too_large"]

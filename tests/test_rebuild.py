@@ -118,6 +118,7 @@ def test_a_rebuild_cut_short_leaves_the_release_and_starts_again(
         "lock",
         "raw",
         "releases",
+        "reports",
     ]
 
 
