@@ -21,9 +21,12 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
     return Runs(tmp_path_factory.mktemp("runs"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """A real Chromium, headless. Where there is none a test is skipped, but in CI it fails."""
+    """A real Chromium, headless. Where there is none a test is skipped, but in CI it fails.
+
+    A module's own: while Playwright runs, so does its event loop, and no other may run in the thread.
+    """
     from playwright.sync_api import sync_playwright
 
     found = next(
