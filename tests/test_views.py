@@ -85,7 +85,7 @@ def _has_rivals(rows: list[dict[str, str]], key: tuple[str, ...], column: str) -
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
 def test_comments(warehouse: duckdb.DuckDBPyConnection, view: View) -> None:
     """Line 1 of the file says what the view is, its COMMENT says the same, and every column has one."""
-    (path,) = (ROOT / "sql").glob(f"*/{view.name}.sql")
+    (path,) = (ROOT / "sql").glob(f"[0-9]*/{view.name}.sql")
     first_line = path.read_text(encoding="utf-8").splitlines()[0]
     assert first_line.startswith("-- ")
     assert first_line.endswith(".")
