@@ -7,7 +7,7 @@ import polars as pl
 
 from flows import seeds
 from flows.errors import InputError
-from flows.show import visible
+from flows.terminal import tame
 
 MOST_CHARS = 120
 
@@ -63,4 +63,4 @@ def shown(row: dict[str, Any]) -> Iterator[str]:
 
 def _told(text: str) -> str:
     """The text on one line, with nothing in it that a terminal would obey."""
-    return visible(text).replace("\n", "\\n")
+    return tame(text).replace("\n", "\\n")

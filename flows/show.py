@@ -1,14 +1,12 @@
 """A capture of the raw store -> its bytes, or its lines as the data model numbers them."""
 
-import re
 from dataclasses import dataclass
 
 from flows.dumps import raw
 from flows.dumps.decode import Refusal, decode
 from flows.errors import InputError
+from flows.terminal import tame
 from flows.warehouse.places import Places
-
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -55,15 +53,6 @@ def numbered(lines: list[str], line: int | None, context: int) -> list[str]:
     first, last = (1, len(lines)) if line is None else (max(1, line - context), min(len(lines), line + context))
     width = len(str(last))
     return [
-        f"{'>' if number == line else ' '} {number:>{width}}  {visible(lines[number - 1])}"
+        f"{'>' if number == line else ' '} {number:>{width}}  {tame(lines[number - 1])}"
         for number in range(first, last + 1)
     ]
-
-
-def visible(text: str) -> str:
-    r"""The text with control characters and marks of direction spelt out, so that a terminal obeys none of them.
-
-    >>> visible("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

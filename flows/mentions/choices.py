@@ -69,7 +69,7 @@ def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
     sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
     is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(scored["print"].unique().implode())
-    named = spans.filter(is_near).select("print", meant_country="country_code", is_named=True)
+    named = spans.filter(is_near).select("print", meant_country="country_code")
     countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
     spoken = countries.join(named.unique(), on=["print", "meant_country"], how="semi").select("print", "name_id")
     sure = sure.join(spoken, on=["print", "name_id"], how="anti")
