@@ -2,14 +2,14 @@
 CREATE OR REPLACE VIEW report.country_focus AS
 WITH country_mentions AS (
     SELECT
-        mentions.article_id,
+        article_entities.article_id,
         entities.country_code,
-        count(*) AS mention_count
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    LEFT JOIN main.entities ON mentions.entity_id = entities.entity_id
+        CAST(sum(article_entities.mention_count) AS BIGINT) AS mention_count
+    FROM ops.article_entities
+    LEFT JOIN ops.entity_numbers ON article_entities.entity_number = entity_numbers.entity_number
+    LEFT JOIN main.entities ON entity_numbers.entity_id = entities.entity_id
     GROUP BY
-        mentions.article_id,
+        article_entities.article_id,
         entities.country_code
 ),
 

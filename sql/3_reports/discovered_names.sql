@@ -1,19 +1,44 @@
 -- Names that no gazetteer holds, with a sentence to judge them by. One row per discovered entity or undecided name.
 CREATE OR REPLACE VIEW report.discovered_names AS
-WITH discovered_mentions AS (
+-- Few mentions are discovered: these are found before anything is joined to the texts.
+WITH found_mentions AS (
+    SELECT
+        mentions.entity_id,
+        entities.canonical_name AS name,
+        entities.entity_type,
+        mentions.version_id,
+        mentions.mention_id,
+        mentions.field,
+        mentions.char_start
+    FROM main.mentions
+    INNER JOIN main.entities ON mentions.entity_id = entities.entity_id
+    WHERE entities.origin = 'discovered'
+    UNION ALL
     SELECT
         mentions.entity_id,
         coalesce(entities.canonical_name, mentions.surface) AS name,
         coalesce(entities.entity_type, mentions.entity_type) AS entity_type,
-        latest_texts.article_id,
-        latest_texts.first_captured_on,
+        mentions.version_id,
         mentions.mention_id,
         mentions.field,
         mentions.char_start
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
+    FROM main.mentions
     LEFT JOIN main.entities ON mentions.entity_id = entities.entity_id
-    WHERE entities.origin = 'discovered' OR mentions.form = 'discovered'
+    WHERE mentions.form = 'discovered' AND entities.origin IS DISTINCT FROM 'discovered'
+),
+
+discovered_mentions AS (
+    SELECT
+        found_mentions.entity_id,
+        found_mentions.name,
+        found_mentions.entity_type,
+        latest_texts.article_id,
+        latest_texts.first_captured_on,
+        found_mentions.mention_id,
+        found_mentions.field,
+        found_mentions.char_start
+    FROM ops.latest_texts
+    INNER JOIN found_mentions ON latest_texts.version_id = found_mentions.version_id
 ),
 
 discovered_counts AS (

@@ -30,14 +30,14 @@ country_pairs AS (
 country_articles AS (
     SELECT
         entities.country_code,
-        latest_texts.first_captured_on,
-        count(DISTINCT latest_texts.article_id) AS article_count
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    INNER JOIN main.entities ON mentions.entity_id = entities.entity_id
+        article_entities.first_captured_on,
+        count(DISTINCT article_entities.article_id) AS article_count
+    FROM ops.article_entities
+    INNER JOIN ops.entity_numbers ON article_entities.entity_number = entity_numbers.entity_number
+    INNER JOIN main.entities ON entity_numbers.entity_id = entities.entity_id
     GROUP BY
         entities.country_code,
-        latest_texts.first_captured_on
+        article_entities.first_captured_on
 ),
 
 day_articles AS (
