@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flows.warehouse.build import Connection, scalar
+from flows.warehouse.sql_files import layer
 
 PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 160 MiB
 TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"
@@ -17,7 +18,8 @@ INSERT INTO ops.entity_numbers
 SELECT row_number() OVER (ORDER BY entity_id) + (SELECT count(*) FROM ops.entity_numbers), entity_id
 FROM (
     SELECT DISTINCT mentions.entity_id
-    FROM main.mentions SEMI JOIN ops.touched_articles USING (article_id)
+    FROM ops.latest_texts SEMI JOIN ops.touched_articles USING (article_id)
+    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
     WHERE mentions.entity_id IS NOT NULL
 ) AS named ANTI JOIN ops.entity_numbers USING (entity_id)
 """
@@ -53,8 +55,9 @@ FROM changed_entities WHERE entity_number IS NOT NULL
 GROUP BY article_id, is_undated, change
 """
 PAIR_COUNT = "SELECT coalesce(sum(len(numbers) * (len(numbers) - 1) // 2), 0) FROM changed_lists"
+NO_PAIRS = "CREATE OR REPLACE TEMP TABLE changed_pairs AS FROM ops.pair_counts LIMIT 0"
 PAIRS = """
-CREATE OR REPLACE TEMP TABLE changed_pairs AS
+INSERT INTO changed_pairs
 WITH firsts AS (
     SELECT unnest(numbers) AS one, generate_subscripts(numbers, 1) AS place, numbers, is_undated, change
     FROM changed_lists
@@ -76,14 +79,20 @@ FROM counted
 INNER JOIN ops.entity_numbers AS ones ON one = ones.entity_number
 INNER JOIN ops.entity_numbers AS twos ON two = twos.entity_number
 """
-MERGE = """
-MERGE INTO ops.pair_counts USING changed_pairs AS changed
-ON pair_counts.first_number = changed.first_number AND pair_counts.second_number = changed.second_number
-WHEN MATCHED AND pair_counts.article_count + changed.article_count = 0 THEN DELETE
-WHEN MATCHED THEN UPDATE SET
-    article_count = pair_counts.article_count + changed.article_count,
-    undated_count = pair_counts.undated_count + changed.undated_count
-WHEN NOT MATCHED THEN INSERT
+TABLE = next(file for file in layer("1_tables") if file.name == "pair_counts")
+PUT_ASIDE = "ALTER TABLE ops.pair_counts RENAME TO pair_counts_before"
+# A new table: to change rows all over one of millions takes more memory than to write it.
+COUNT_PAIRS = """
+INSERT INTO ops.pair_counts
+FROM ops.pair_counts_before ANTI JOIN changed_pairs USING (first_number, second_number)
+UNION ALL
+SELECT first_number, second_number, sum(article_count), sum(undated_count)
+FROM (
+    FROM ops.pair_counts_before SEMI JOIN changed_pairs USING (first_number, second_number)
+    UNION ALL
+    FROM changed_pairs
+)
+GROUP BY first_number, second_number HAVING sum(article_count) > 0
 """
 # No name stays behind of an entity that is gone; its number does, because views find names by their place.
 FREE = """
@@ -101,17 +110,30 @@ def recounted(connection: Connection) -> Iterator[None]:
     yield
     for statement in (CHANGED, DROP_DAYS, COUNT_DAYS, LISTS):
         connection.execute(statement)
+    _count_pairs(connection)
+    connection.execute(FREE)
+    for name in ("entities_before", "changed_entities", "changed_lists", "changed_pairs"):
+        connection.execute(f"DROP TABLE {name}")
+
+
+def _count_pairs(connection: Connection) -> None:
+    """What the changed articles add to pairs and take from them."""
     parts = int(str(scalar(connection, PAIR_COUNT))) // PAIRS_AT_A_TIME + 1
+    connection.execute(NO_PAIRS)
     for part in range(parts):
         connection.execute(PAIRS.format(parts=parts, part=part))
-        connection.execute(MERGE)
-    connection.execute(FREE)
-    for table in ("entities_before", "changed_entities", "changed_lists", "changed_pairs"):
-        connection.execute(f"DROP TABLE {table}")
+    if not scalar(connection, "SELECT count(*) FROM ops.pair_counts"):
+        connection.execute("INSERT INTO ops.pair_counts FROM changed_pairs")
+    elif scalar(connection, "SELECT count(*) FROM changed_pairs"):
+        connection.execute(PUT_ASIDE)
+        connection.execute(TABLE.text)
+        connection.execute(COUNT_PAIRS)
+        connection.execute("DROP TABLE ops.pair_counts_before")
 
 
 def list_entities(connection: Connection) -> None:
-    """Inside `recounted`: the entities of the touched articles anew, the articles and their mentions being so."""
-    connection.execute(f"DELETE FROM ops.article_entities WHERE {TOUCHED}")
+    """Inside `recounted`: entities and countries of the touched articles anew, the articles and mentions being so."""
     connection.execute(NUMBER)
-    connection.execute("INSERT INTO ops.article_entities SELECT * FROM ops.recomputed_entities")
+    for name in ("entities", "countries"):
+        connection.execute(f"DELETE FROM ops.article_{name} WHERE {TOUCHED}")
+        connection.execute(f"INSERT INTO ops.article_{name} SELECT * FROM ops.recomputed_{name}")

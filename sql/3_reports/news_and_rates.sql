@@ -29,15 +29,13 @@ country_pairs AS (
 
 country_articles AS (
     SELECT
-        entities.country_code,
-        article_entities.first_captured_on,
-        count(DISTINCT article_entities.article_id) AS article_count
-    FROM ops.article_entities
-    INNER JOIN ops.entity_numbers ON article_entities.entity_number = entity_numbers.entity_number
-    INNER JOIN main.entities ON entity_numbers.entity_id = entities.entity_id
+        article_countries.country_code,
+        article_countries.first_captured_on,
+        count(*) AS article_count
+    FROM ops.article_countries
     GROUP BY
-        entities.country_code,
-        article_entities.first_captured_on
+        article_countries.country_code,
+        article_countries.first_captured_on
 ),
 
 day_articles AS (
