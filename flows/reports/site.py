@@ -61,7 +61,7 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
     common = {"warehouse": where.published.name, "release": release, "written_at": written_at}
     for page, of_page in found:
         shown = {**of_page, **page.drawn(of_page), **common, "site": _menu(page.file)}
-        write(render(f"site/{page.name}.html", script=page.script, **shown), folder / page.file)
+        write(render(f"site/{page.name}.html", scripts=page.scripts, **shown), folder / page.file)
     if run:
         of_run = quality.shown(where, connection) | {"docs": [], "reason": None, "is_undone": False}
         write(render("quality.html", **of_run, copies={}, site=_menu("quality.html")), folder / "quality.html")
