@@ -1,4 +1,4 @@
--- Mentions and articles by entity and day. One row per entity and day on which an article that mentions it was first seen.
+-- Mentions and articles by entity and day. One row per entity and day of articles that mention it.
 CREATE TABLE IF NOT EXISTS ops.entity_days (
     entity_number INTEGER,
     first_captured_on DATE,
@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS ops.entity_days (
 );
 
 COMMENT ON TABLE ops.entity_days IS
-'Mentions and articles by entity and day. One row per entity and day on which an article that mentions it was first seen.';
+'Mentions and articles by entity and day. One row per entity and day of articles that mention it.';
 COMMENT ON COLUMN ops.entity_days.entity_number IS
 'The entity, by its number in ops.entity_numbers; NULL for all undecided mentions together.';
 COMMENT ON COLUMN ops.entity_days.first_captured_on IS

@@ -49,21 +49,26 @@ discovered_mentions AS (
 
 discovered_counts AS (
     SELECT
-        entity_id,
-        name,
-        entity_type,
+        discovered_mentions.entity_id,
+        discovered_mentions.name,
+        discovered_mentions.entity_type,
         count(*) AS mention_count,
-        count(DISTINCT article_id) AS article_count,
-        count(DISTINCT article_id) FILTER (WHERE first_captured_on IS NULL) AS undated_count,
+        count(DISTINCT discovered_mentions.article_id) AS article_count,
+        count(DISTINCT discovered_mentions.article_id) FILTER (WHERE discovered_mentions.first_captured_on IS NULL)
+            AS undated_count,
         first(
-            mention
-            ORDER BY first_captured_on ASC NULLS LAST, article_id ASC, mention.field ASC, mention.char_start ASC
+            discovered_mentions.mention
+            ORDER BY
+                discovered_mentions.first_captured_on ASC NULLS LAST,
+                discovered_mentions.article_id ASC,
+                discovered_mentions.mention.field ASC,
+                discovered_mentions.mention.char_start ASC
         ) AS sample
     FROM discovered_mentions
     GROUP BY
-        entity_id,
-        name,
-        entity_type
+        discovered_mentions.entity_id,
+        discovered_mentions.name,
+        discovered_mentions.entity_type
 ),
 
 sample_texts AS (

@@ -1,7 +1,7 @@
 -- Must be empty: the entities kept of an article are those of its latest text, with as many mentions, and of its day.
 -- Severity: critical. Table: ops.article_entities. Key: article_id.
--- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_entities.sql or flows/warehouse/counts.py, then
---   `steppe rebuild` counts anew.
+-- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_entities.sql or flows/warehouse/counts.py,
+--   then `steppe rebuild` counts anew.
 WITH last_editions AS (
     SELECT
         article_versions.article_id,
