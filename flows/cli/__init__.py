@@ -1,14 +1,11 @@
 """`steppe`: a thin shell over flows and warehouse, a module a group of commands."""
 
-import sys
+import sys  # noqa: I001 - the groups stand in the order of the help
 from typing import NoReturn
 
 from flows.cli.app import app
-from flows.errors import SteppeError
-
-# isort: off - the order of the commands in the help
 from flows.cli import runs, questions, names, repairs, quarantine
-# isort: on
+from flows.errors import SteppeError
 
 __all__ = ["app", "main", "names", "quarantine", "questions", "repairs", "runs"]
 
