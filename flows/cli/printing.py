@@ -1,0 +1,112 @@
+"""How commands print: lines with a label, tables, JSON, the summary of a run; nothing in a text is markup."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from flows.summary import Summary
+
+HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
+
+
+def console() -> Any:
+    """The terminal, tamed; plain where it has no colours or NO_COLOR is set."""
+    from flows.terminal import console
+
+    return console()
+
+
+def say(text: str, label: str = "", style: str = "") -> None:
+    """One line, after a label in colour; nothing in the text is markup."""
+    from rich.text import Text
+
+    from flows.terminal import one_line
+
+    console().print(Text.assemble((label, style), one_line(text)), soft_wrap=True, highlight=False)
+
+
+def print_summary(summary: "Summary", published: Path) -> None:
+    """What a run did, the counts of the release, and what to look at."""
+    screen = console()
+    if summary.is_idle:
+        say(f"nothing new in {summary.captures_seen:,} dumps; {published} stays as it is")
+        _print_notes(summary)
+        return
+    from flows.warehouse.places import places
+    from flows.warehouse.query import status as released_status
+
+    counts = {
+        "dumps seen": summary.captures_seen,
+        "captures loaded now": summary.captures_new,
+        "captures quarantined now": summary.captures_quarantined,
+        "articles recomputed": summary.articles_touched,
+    }
+    screen.print(counts_table(counts | released_status(places(published)).counts))
+    for line in summary.refusals[:10]:
+        say(line, "quarantined  ", "yellow")
+    for line in summary.warnings:
+        say(line, "warning      ", "yellow")
+    _print_notes(summary)
+    say(f"fingerprint  {summary.fingerprint}")
+    say(f"warehouse    {published}")
+    if summary.report_error:
+        say(summary.report_error, "warning      ", "yellow")
+    else:
+        say(f"report       {summary.report}")
+
+
+def _print_notes(summary: "Summary") -> None:
+    """What was done besides, what was passed over, and whether a rollback holds."""
+    for line in summary.notes:
+        say(line)
+    if summary.files_forgotten:
+        passed = f"{summary.files_forgotten:,} files hold forgotten captures and were passed over"
+        say(passed, "forgotten    ", "yellow")
+    if summary.is_held:
+        say(HELD, "held         ", "yellow")
+
+
+def counts_table(counts: dict[str, int]) -> Any:
+    """Names and counts in two columns."""
+    from rich.table import Table
+
+    made = Table(box=None, show_header=False)
+    made.add_column(justify="left")
+    made.add_column(justify="right")
+    for name, count in counts.items():
+        made.add_row(name.replace("_", " "), f"{count:,}")
+    return made
+
+
+def table(frame: "pl.DataFrame", title: str | None = None) -> Any:
+    """Rows in a table; numbers to the right."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from flows.terminal import tame
+
+    made = Table(title=title, title_justify="left")
+    for name, kind in frame.schema.items():
+        made.add_column(Text(tame(name)), justify="right" if kind.is_numeric() else "left", overflow="fold")
+    for row in frame.iter_rows():
+        made.add_row(*(Text(tame(_cell(value))) for value in row))
+    return made
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def print_json(value: object) -> None:
+    """JSON for a script: times and paths as text, numbers as they are."""
+    import json
+
+    from flows.terminal import tame_json
+
+    typer.echo(tame_json(json.dumps(value, default=str, ensure_ascii=False, indent=2)))
