@@ -89,6 +89,23 @@ def sql(
 
 
 @app.command()
+def explore(
+    own: Annotated[
+        Path | None,
+        typer.Option("--edit", help="A notebook of your own to edit; made from ours where there is none."),
+    ] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port on 127.0.0.1. [default: a free one]")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Open no browser; print the address.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Look around in the release in a browser: a notebook with SQL cells, filters and charts, read only."""
+    from flows.reports.explore import start
+    from flows.warehouse.places import places
+
+    start(places(settings_of(warehouse=warehouse).warehouse), own, port=port, is_headless=headless)
+
+
+@app.command()
 def explain(
     file: Annotated[Path, typer.Argument(help="One raw dump.")],
     mentions: Annotated[
