@@ -90,10 +90,6 @@ def sql(
 
 @app.command()
 def explore(
-    own: Annotated[
-        Path | None,
-        typer.Option("--edit", help="A notebook of your own to edit; made from ours where there is none."),
-    ] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port on 127.0.0.1. [default: a free one]")] = None,
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser; print the address.")] = False,
     warehouse: Warehouse = None,
@@ -102,7 +98,7 @@ def explore(
     from flows.reports.explore import start
     from flows.warehouse.places import places
 
-    start(places(settings_of(warehouse=warehouse).warehouse), own, port=port, is_headless=headless)
+    start(places(settings_of(warehouse=warehouse).warehouse), port=port, is_headless=headless)
 
 
 @app.command()

@@ -20,7 +20,6 @@ from flows.warehouse.query import released
 from flows.warehouse.sandbox import Limits, answer
 
 NOTEBOOK = Path(__file__).with_name("notebook.py")
-HEAD = "templates/notebook_head.html"
 MISSING = (
     "`steppe explore` needs marimo, which is optional: install steppe[explore], or marimo>=0.25,<0.26 beside Steppe"
 )
@@ -59,29 +58,23 @@ def told(connection: Connection, **values: Value) -> Connection:
     return connection
 
 
-def start(where: Places, own: Path | None = None, *, port: int | None = None, is_headless: bool = False) -> NoReturn:
+def start(where: Places, *, port: int | None = None, is_headless: bool = False) -> NoReturn:
     """Become the server of the notebook, on loopback and behind a token, until it is interrupted.
 
-    `own` is a notebook of one's own, made from ours where there is none: it opens in the editor. Raises InputError
-    without marimo, or when nothing is released.
+    Raises InputError without marimo, or when nothing is released.
     """
     if not find_spec("marimo"):
         raise InputError(MISSING)
     with released(where):
         pass
-    if own and not own.exists():
-        head = str(NOTEBOOK.parent / HEAD)
-        own.write_text(NOTEBOOK.read_text(encoding="utf-8").replace(HEAD, head), encoding="utf-8")
-    opened = ["edit", "--skip-update-check", str(own)] if own else ["run", str(NOTEBOOK)]
     options = ["--host", "127.0.0.1", "--token", "--token-password-file", f"/dev/fd/{_secret()}", "--no-sandbox"]
     options += ["--headless"] * is_headless + (["--port", str(port)] if port else [])
-    sys.stdout.flush()
     environment = {**os.environ, "STEPPE_WAREHOUSE": str(where.published.absolute())}
-    os.execve(sys.executable, [sys.executable, "-m", "marimo", *opened, *options], environment)
+    os.execve(sys.executable, [sys.executable, "-m", "marimo", "run", str(NOTEBOOK), *options], environment)
 
 
 def _secret() -> int:
-    """A pipe that gives a fresh token once: marimo's own for an app is the notebook's hash, the same for all of us."""
+    """A pipe that gives a fresh token once: marimo's own for an app is a hash that PYTHONHASHSEED can fix."""
     read, write = os.pipe()
     os.write(write, secrets.token_urlsafe(16).encode())
     os.close(write)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -38,25 +39,28 @@ class Server:
 
 
 @contextmanager
-def serving(where: Places, folder: Path, *options: object) -> Iterator[Server]:
+def serving(where: Places, folder: Path) -> Iterator[Server]:
     """`steppe explore` on a free port; every address that it asks for, binds or connects to goes to folder/log."""
     (folder / "sitecustomize.py").write_text(SPY, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": f"{folder}:{ROOT}", "SPY_LOG": str(folder / "log"), "HOME": str(folder)}
-    command = [sys.executable, "-m", "flows.cli", "explore", "--headless", "--warehouse", where.published, *options]
+    command = [sys.executable, "-m", "flows.cli", "explore", "--headless", "--warehouse", where.published]
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True,
+    ) as process:  # fmt: skip
         clock = threading.Timer(60, process.kill)
         clock.start()
-        assert process.stdout is not None
-        said = ""
-        while not (found := re.search(r"http://\S+access_token=\S+", said)) and (line := process.stdout.readline()):
-            said += line
-        clock.cancel()
-        assert found, said
-        threading.Thread(target=process.stdout.read, daemon=True).start()
-        yield Server(process, found[0])
-        process.terminate()
+        try:
+            assert process.stdout is not None
+            said = ""
+            while not (found := re.search(r"http://\S+access_token=\S+", said)) and (line := process.stdout.readline()):
+                said += line
+            clock.cancel()
+            assert found, said
+            threading.Thread(target=process.stdout.read, daemon=True).start()
+            yield Server(process, found[0])
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -146,17 +150,6 @@ def test_nobody_comes_in_without_the_token_or_from_another_machine(server: Serve
         one.laddr.ip for one in psutil.Process(server.process.pid).net_connections("inet") if one.status == "LISTEN"
     ]
     assert set(ours) == {"127.0.0.1"}
-
-
-def test_a_notebook_of_ones_own_opens_in_the_editor(report_sites: Sites, browser: "Browser", tmp_path: Path) -> None:
-    own = tmp_path / "mine.py"
-    with serving(report_sites.where, tmp_path, "--edit", own) as started:
-        page = browser.new_page()
-        page.goto(started.address)
-        page.get_by_text("FROM report.rates_daily").first.wait_for(timeout=60_000)
-        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
-        assert str(policy).startswith("default-src 'self'")
-        page.close()
 
 
 def test_it_runs_as_a_script_too(report_sites: Sites) -> None:
