@@ -7,6 +7,7 @@ compose.yaml gives it: Postgres (where there is one), the server on it, the depl
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -107,13 +108,16 @@ def free_port() -> int:
 
 @contextmanager
 def running(command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """A process of ours until the end of the block."""
-    log = (folder / f"{Path(command[0]).name}-{time.monotonic_ns()}.log").open("w")
-    with log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as process:
+    """A process of ours until the end of the block, started again when it ends before, as `restart` has it."""
+    again = ["sh", "-c", 'while :; do "$@"; sleep 1; done', "sh", *command]
+    with (
+        (folder / f"{time.monotonic_ns()}.log").open("w") as log,
+        subprocess.Popen(again, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True) as process,
+    ):
         try:
             yield
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 @contextmanager
@@ -144,7 +148,7 @@ def postgres(folder: Path, port: int) -> Iterator[None]:
             process.terminate()
 
 
-def until_healthy(test: list[str], environment: dict[str, str], seconds: int = 90) -> None:
+def until_healthy(test: list[str], environment: dict[str, str], seconds: int = 180) -> None:
     """Ask a container's own health check until it says yes."""
     deadline = time.monotonic() + seconds
     while True:
@@ -160,15 +164,15 @@ def test_the_containers_commands_run_and_are_found_healthy(tmp_path: Path) -> No
     """Postgres, server, deployment and worker, one after the other, as depends_on has them."""
     ports = {"4200": str(free_port()), "5432": str(free_port()), "8080": str(free_port())}
     places = {
+        **ports,
+        "/data": str(tmp_path / "data"),
         "http://server:": "http://127.0.0.1:",
         "0.0.0.0": "127.0.0.1",
         "/opt/steppe/prefect.yaml": str(ROOT / "prefect.yaml"),
     }
 
     def here(text: str) -> str:
-        for one, other in {**places, **ports, "/data": str(tmp_path / "data")}.items():
-            text = text.replace(one, other)
-        return text
+        return re.sub("|".join(places), lambda found: places[found[0]], text)
 
     def environment(service: str) -> dict[str, str]:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
