@@ -2,10 +2,11 @@
 
 from flows import pipeline, recover
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.warehouse import places, release
 
 
-def idle(settings: Settings, *, rehash: bool = False) -> pipeline.Summary | None:
+def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
     """The summary of a run with nothing to do; None where there is work, then `flows.ingest` does it.
 
     Raises InputError for dumps, manifests or a warehouse that cannot be used.
@@ -17,7 +18,7 @@ def idle(settings: Settings, *, rehash: bool = False) -> pipeline.Summary | None
         return None
     where = places.places(settings.warehouse)
     current = where.release()
-    return pipeline.Summary(
+    return Summary(
         captures_seen=work.seen,
         files_forgotten=work.passed_over,
         fingerprint=release.fingerprint_of(current) if current else None,

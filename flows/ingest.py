@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from flows import pipeline, recover
+from flows import pipeline, recover, workers
 from flows.dumps.read import read
 from flows.errors import RefusedError
 from flows.idle import idle
 from flows.markdown import escaped
 from flows.settings import Settings, quiet_environment
+from flows.summary import Summary
 from flows.warehouse import places
 
 quiet_environment()
@@ -31,7 +32,8 @@ def linked_report(where: places.Places, settings: Settings, reason: str | None, 
 
 TASKS = pipeline.Steps(
     read=task(name="read", retries=2, retry_delay_seconds=1, **OPTIONS)(read),
-    refine=task(name="parse-match-audit", **OPTIONS)(pipeline.refine_counted),
+    refine=task(name="parse-match-audit", **OPTIONS)(workers.refine),
+    submit=lambda step, order, crew: step.submit(order, crew) if crew.size else workers.submit(step, order, crew),
     load=task(name="load", **OPTIONS)(pipeline.load_batch),
     rematch=task(name="rematch", **OPTIONS)(pipeline.rematch),
     recompute=task(name="recompute", **OPTIONS)(pipeline.recompute),
@@ -41,7 +43,7 @@ TASKS = pipeline.Steps(
 )
 
 
-def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
+def run(settings: Settings, *, rehash: bool = False) -> Summary:
     """Look for new work; where there is any, run the flow. Raises RefusedError when the audit refuses the run."""
     return idle(settings, rehash=rehash) or ingest(
         dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings
@@ -49,9 +51,7 @@ def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
 
 
 @flow(name="ingest", description="New dumps to a new, audited release.")
-def ingest(
-    dumps: list[str], warehouse: Path, rehash: bool = False, settings: Settings | None = None
-) -> pipeline.Summary:
+def ingest(dumps: list[str], warehouse: Path, rehash: bool = False, settings: Settings | None = None) -> Summary:
     """New dumps to a new release.
 
     Args:

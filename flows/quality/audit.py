@@ -105,6 +105,11 @@ def _failures(
     ]
 
 
+def ready(table: str) -> None:
+    """Make ready what frames of the table are held against, so that the first of them need not wait for it."""
+    _validation(table)
+
+
 @cache
 def _validation(table: str) -> tuple[Any, Any, frozenset[str]]:
     """What frames of the table are held against, ready to run, and the columns it looks at."""
