@@ -8,6 +8,7 @@ import polars as pl
 
 from flows import seeds
 from flows.ids import make_id
+from flows.progress import Step
 from flows.refine import Order
 from flows.settings import Settings
 from flows.warehouse import build, known, load
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """Files (known.FILE_SCHEMA), what was read of them (DUMP_SCHEMA, REFUSAL_SCHEMA), and a line of how far it is."""
+    """Files (known.FILE_SCHEMA), what was read of them (DUMP_SCHEMA, REFUSAL_SCHEMA), how far it is, and in a line."""
 
     batch_id: str
     files: pl.DataFrame
     texts: pl.DataFrame
     refused: pl.DataFrame
     told: str
+    step: Step
 
     def shares(self, other: "Part") -> bool:
         """Whether the two hold a capture in common."""

@@ -21,6 +21,7 @@ from flows.dumps.read import decode_all, read
 from flows.errors import InputError, RefusedError
 from flows.look import Work, file_rows, look
 from flows.mentions.match import match
+from flows.progress import Step, watch
 from flows.references import gazetteer
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
@@ -258,6 +259,7 @@ def load_parts(
         steps.load(connection, where, batch, summary)
         matched.append(ids, batch.prints["print_id"])
         progress.get()(part.told)
+        watch.get()(part.step)
 
     with workers.crew(settings, size) as crew:
         for part in parts:
@@ -275,15 +277,18 @@ def load_parts(
 def _new_parts(work: Work, settings: Settings, steps: Steps) -> Iterator[Part]:
     """New dump files, read a batch at a time."""
     most = settings.batch_mib * 2**20
-    done = number = 0
+    size = sum(file.size for file in work.files)
+    done = read_bytes = number = 0
     for files in batches(work.files, settings.batch_dumps, most):
         while files:
             number += 1
             texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
             reached = [file for file in files if file.uri in captures]
             done += len(reached)
+            read_bytes += sum(file.size for file in reached)
             told = f"batch {number}: {done:,} of {len(work.files):,} dumps"
-            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told)
+            step = Step("dumps", read_bytes, size, "bytes")
+            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told, step)
             files = files[len(reached) :]
 
 
@@ -299,7 +304,8 @@ def _stored_parts(
         texts, refused = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
         done += part.height
         told = f"raw batch {number}: {done:,} of {len(captures):,} captures of the raw store"
-        yield Part(f"raw-{number:05}", files, texts, refused, told)
+        step = Step("known captures", done, len(captures), "captures")
+        yield Part(f"raw-{number:05}", files, texts, refused, told, step)
 
 
 def rematch_all(connection: build.Connection, steps: Steps) -> None:

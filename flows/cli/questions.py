@@ -89,6 +89,19 @@ def sql(
 
 
 @app.command()
+def explore(
+    port: Annotated[int | None, typer.Option("--port", help="Port on 127.0.0.1. [default: a free one]")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Open no browser; print the address.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Look around in the release in a browser: a notebook with SQL cells, filters and charts, read only."""
+    from flows.reports.explore import start
+    from flows.warehouse.places import places
+
+    start(places(settings_of(warehouse=warehouse).warehouse), port=port, is_headless=headless)
+
+
+@app.command()
 def explain(
     file: Annotated[Path, typer.Argument(help="One raw dump.")],
     mentions: Annotated[
@@ -127,7 +140,7 @@ def show(
 
 
 @app.command()
-def verify(warehouse: Warehouse = None) -> None:
+def verify(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Hold the release against the data model's contract; exit 1 where it does not keep it."""
     from flows.warehouse.places import places
     from flows.warehouse.verify import verify as check
@@ -135,6 +148,9 @@ def verify(warehouse: Warehouse = None) -> None:
     findings = check(places(settings_of(warehouse=warehouse).warehouse))
     broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
     warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
+    if as_json:
+        print_json([vars(one) for one in findings])
+        raise typer.Exit(1 if broken else 0)
     for one in broken:
         say(f"{one.name}: {one.detail}", "broken   ", "red")
     for one in warned:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.app import Dumps, Warehouse, app, settings_of
-from flows.cli.printing import print_summary, say
+from flows.cli.app import AsJson, Dumps, Warehouse, app, settings_of
+from flows.cli.printing import print_json, print_summary, say
+from flows.cli.progress import followed
 
 
 @app.command()
@@ -18,21 +19,20 @@ def run(
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Read known files again; do not trust size and time.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load new dumps, audit them, and release the warehouse."""
-    from flows import pipeline
     from flows.idle import idle
     from flows.warehouse.places import places
 
     settings = settings_of(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
-    pipeline.progress.set(say)
-    summary = idle(settings, rehash=rehash)
-    if summary is None:  # Prefect takes seconds to load
-        from flows.ingest import ingest
+    with followed(as_json=as_json):
+        summary = idle(settings, rehash=rehash)
+        if summary is None:  # Prefect takes seconds to load
+            from flows.ingest import ingest
 
-        summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
-    where = places(settings.warehouse)
-    print_summary(summary, where.published)
+            summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
+    print_summary(summary, places(settings.warehouse).published, as_json=as_json)
 
 
 @app.command()
@@ -46,7 +46,9 @@ def publish(
     """Write facts, dimensions and report views as CSV and Parquet, and the report site, in a Prefect flow."""
     from flows.publish import publish as flow
 
-    *files, index = flow(warehouse=settings_of(warehouse=warehouse).warehouse, output=output, with_texts=with_texts)
+    settings = settings_of(warehouse=warehouse)
+    with followed():
+        *files, index = flow(warehouse=settings.warehouse, output=output, with_texts=with_texts)
     say(f"{len(files)} files in {files[0].parent.parent}")
     say(f"report site  {index}")
 
@@ -61,7 +63,8 @@ def report(
     from flows.reports.site import write_site
     from flows.warehouse.places import places
 
-    index = write_site(places(settings_of(warehouse=warehouse).warehouse), output)
+    with followed():
+        index = write_site(places(settings_of(warehouse=warehouse).warehouse), output)
     typer.echo(index)
     if show:
         typer.launch(index.resolve().as_uri())
@@ -102,16 +105,21 @@ def export_files(
     from flows.warehouse.places import places
 
     where = places(settings_of(warehouse=warehouse).warehouse)
-    written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
+    with followed():
+        written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
     say(f"{len(written) - 1} files, described by {written[-1]}")
 
 
 @app.command()
-def upkeep(warehouse: Warehouse = None) -> None:
+def upkeep(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Back the release up, remove old releases, tell how fresh it is."""
     from flows.upkeep import upkeep as flow
 
     settings = settings_of(warehouse=warehouse)
-    outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
+    with followed(as_json=as_json):
+        outcome = flow(warehouse=settings.warehouse, keep=settings.keep_releases, fresh_days=settings.fresh_days)
+    if as_json:
+        return print_json(outcome)
     for name, value in outcome.items():
         say(f"{name:<18} {value}")
+    return None

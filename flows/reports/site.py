@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import InputError
+from flows.progress import followed
 from flows.reports import quality
 from flows.reports.page import render, write
 from flows.reports.pages import CAPTURES, PAGES
@@ -54,7 +55,8 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
     written_at = now()
     run = newest_run(connection)
     values: dict[str, Value] = {"as_of": written_at.date(), "run_id": run["run_id"] if run else None}
-    found = [(page, figures(connection, page.name, {**values, **page.limits})) for page in PAGES]
+    of_pages = followed("report site", PAGES, "pages")
+    found = [(page, figures(connection, page.name, {**values, **page.limits})) for page in of_pages]
     wanted = _capture_ids(figure for _, of_page in found for figure in of_page.values())
     found.append((CAPTURES, figures(connection, CAPTURES.name, {"wanted": " ".join(wanted)})))
     release = Path(str(where.release())).name
