@@ -2,7 +2,7 @@
 
 from flows import pipeline, recover
 from flows.settings import Settings
-from flows.warehouse import places, release
+from flows.warehouse import places
 
 
 def idle(settings: Settings, *, rehash: bool = False) -> pipeline.Summary | None:
@@ -15,12 +15,4 @@ def idle(settings: Settings, *, rehash: bool = False) -> pipeline.Summary | None
     work = pipeline.look_for_work(settings, rehash=rehash)
     if not work.is_empty:
         return None
-    where = places.places(settings.warehouse)
-    current = where.release()
-    return pipeline.Summary(
-        captures_seen=work.seen,
-        files_forgotten=work.passed_over,
-        fingerprint=release.fingerprint_of(current) if current else None,
-        is_idle=True,
-        is_held=where.hold.exists(),
-    )
+    return pipeline.nothing_new(places.places(settings.warehouse), work)

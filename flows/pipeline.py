@@ -1,17 +1,17 @@
 """New dumps to a new release, in plain functions: the chain that flows/ingest.py runs as tasks."""
 
 import json
+import time
 import uuid
-from collections import Counter
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
 
-from flows import seeds
+from flows import backfill, seeds
 from flows.dumps import raw
 from flows.dumps.batches import batches
 from flows.dumps.find import find
@@ -19,68 +19,20 @@ from flows.dumps.read import decode_all, read
 from flows.errors import InputError, RefusedError
 from flows.ids import make_id
 from flows.look import Work, file_rows, look
-from flows.markdown import escaped
 from flows.mentions.match import match
 from flows.parsing.parse import parse
 from flows.quality.data_docs import kept_as
 from flows.references import gazetteer, parser_seeds
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
+from flows.summary import Summary as Summary
 from flows.warehouse import audit_log, build, checks, known, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 REMATCH_PRINTS = 2000
 progress: ContextVar[Callable[[str], None]] = ContextVar("progress", default=lambda line: None)
-
-
-@dataclass
-class Summary:
-    """What a run did: dumps seen, captures loaded and refused, articles recomputed, failed warnings, fingerprint."""
-
-    run_id: str = ""
-    captures_seen: int = 0
-    captures_new: int = 0
-    captures_quarantined: int = 0
-    files_forgotten: int = 0
-    is_held: bool = False
-    articles_touched: int = 0
-    fingerprint: str | None = None
-    checked: Counter[str] = field(default_factory=Counter)
-    unexpected: Counter[str] = field(default_factory=Counter)
-    refusals: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    reason: str | None = None
-    report: Path | None = None
-    report_error: str | None = None
-    is_idle: bool = False
-
-    def add_warnings(self, results: pl.DataFrame) -> None:
-        """Count the rows that warning checks looked at and those that broke them, over all batches of the run."""
-        for row in results.filter(pl.col("severity") == "warning").iter_rows(named=True):
-            check = f"{row['table_name']}: {row['check_name']}"
-            self.checked[check] += row["checked_count"]
-            self.unexpected[check] += row["unexpected_count"]
-
-    @property
-    def warnings(self) -> list[str]:
-        """A line for each warning check that some row breaks."""
-        broken = sorted((check, count) for check, count in self.unexpected.items() if count)
-        return [f"{check} fails for {count:,} of {self.checked[check]:,}" for check, count in broken]
-
-    def markdown(self) -> str:
-        """The run in a table and a list, for a Prefect artifact."""
-        rows = {
-            "run": self.run_id,
-            "dumps seen": self.captures_seen,
-            "captures loaded": self.captures_new,
-            "captures quarantined": self.captures_quarantined,
-            "articles recomputed": self.articles_touched,
-            "fingerprint": self.fingerprint,
-            "quality report": self.report or self.report_error,
-        }
-        table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
-        notes = "\n".join(f"- {escaped(line)}" for line in [*self.refusals, *self.warnings])
-        return f"# Steppe run\n\n| | |\n|---|---|\n{table}\n\n{notes}\n"
+# After each batch: the share of the run's dumps that are done, 0 to 1, and a line for each capture that it refused.
+watch: ContextVar[Callable[[float, list[str]], None]] = ContextVar("watch", default=lambda share, refused: None)
 
 
 def refine(
@@ -140,6 +92,7 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         " WHERE run_id = ?",
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
+    summary.add_records(connection)
     connection.execute("CHECKPOINT")
     if not summary.reason:
         ledger.save(connection, where)
@@ -158,6 +111,7 @@ def refine_counted(
     with kept_as(docs):
         batch = refine(connection, batch_id, files, *texts, settings)
     summary.captures_new += batch.captures.height
+    summary.outlets |= set(batch.captures["outlet"])
     summary.files_forgotten += batch.forgotten.height
     whole = batch.quarantine.filter(pl.col("line_start").is_null())
     summary.captures_quarantined += whole.height
@@ -241,8 +195,13 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
             return look(connection, where, files, rehash=rehash)
 
 
-def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = False) -> Summary:
-    """New dumps to a new release. Raises RefusedError when the audit refuses the run; then nothing is released."""
+def execute(
+    settings: Settings, steps: Steps | None = None, *, rehash: bool = False, choice: backfill.Choice | None = None
+) -> Summary:
+    """New dumps to a new release; or, of a backfill, what it chooses, new or known.
+
+    Where there is nothing to do, nothing is released. Raises RefusedError when the audit refuses the run.
+    """
     steps = steps or Steps()
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
@@ -252,8 +211,13 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
-            begin(connection, summary)
-            work = look(connection, where, files, rehash=rehash)
+            if choice:
+                files, summary.files_left = backfill.choose(connection, where, files, choice)
+                summary.captures_seen = len(files)
+            work = look(connection, where, files, rehash=rehash or choice is not None)
+            if work.is_empty:
+                return replace(nothing_new(where, work), files_left=summary.files_left)
+            begin(connection, summary, "backfill" if choice else "ingest")
             summary.files_forgotten = work.passed_over
             load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
@@ -262,6 +226,18 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         close_run(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
     return summary
+
+
+def nothing_new(where: places.Places, work: Work) -> Summary:
+    """The summary of a run that has nothing to do."""
+    current = where.release()
+    return Summary(
+        captures_seen=work.seen,
+        files_forgotten=work.passed_over,
+        fingerprint=release.fingerprint_of(current) if current else None,
+        is_idle=True,
+        is_held=where.hold.exists(),
+    )
 
 
 def close_run(
@@ -286,7 +262,7 @@ def close_run(
 def refusal(summary: Summary, advice: str) -> RefusedError:
     """Why the run is refused, what that means, and where its report lies."""
     told = summary.report_error or f"Rows and checks: {summary.report}"
-    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}")
+    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}", summary)
 
 
 def write_report(
@@ -333,11 +309,13 @@ def load_all(
 ) -> None:
     """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
     rematch_all(connection, steps)
-    load_stored(connection, where, work.stored, settings, summary, steps)
+    done, total = len(work.stored), len(work.stored) + len(work.files)
+    load_stored(connection, where, work.stored, settings, summary, steps, total)
     most = settings.batch_mib * 2**20
-    done = number = 0
+    number = 0
     for files in batches(work.files, settings.batch_dumps, most):
         while files:
+            began = time.perf_counter()
             number += 1
             texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
             reached = [file for file in files if file.uri in captures]
@@ -346,7 +324,17 @@ def load_all(
             steps.load(connection, where, batch, summary)
             files = files[len(reached) :]
             done += len(reached)
-            progress.get()(f"batch {number}: {done:,} of {len(work.files):,} dumps")
+            tell(f"batch {number}", batch, len(reached), time.perf_counter() - began, done, total)
+
+
+def tell(name: str, batch: load.Batch, count: int, seconds: float, done: int, total: int) -> None:
+    """Say what a batch of so many dumps did, and which captures it refused."""
+    whole = batch.quarantine.filter(pl.col("line_start").is_null()).select("capture_id", "reason", "detail")
+    refused = [f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in whole.iter_rows()]
+    megabytes = int(batch.raw["raw"].bin.size().sum()) / 1e6
+    speed = f"{megabytes:,.1f} MB, {megabytes / seconds:,.1f} MB/s"
+    progress.get()(f"{name}: {count:,} dumps, {speed}, {len(refused):,} refused; {done:,} of {total:,} dumps done")
+    watch.get()(done / total, refused)
 
 
 def rematch_all(connection: build.Connection, steps: Steps) -> None:
@@ -362,18 +350,24 @@ def load_stored(
     settings: Settings,
     summary: Summary,
     steps: Steps,
+    total: int | None = None,
 ) -> None:
-    """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time."""
+    """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time.
+
+    `total` counts the dumps of the whole run, where more follow.
+    """
     done = 0
     parts = raw.batches(where.raw, captures, settings.batch_dumps, settings.batch_mib * 2**20)
     for number, part in enumerate(parts, start=1):
+        began = time.perf_counter()
         files = known.files_of(connection, part["capture_id"])
         lay = dict(files.sort("uri", descending=True).select("capture_id", "uri").iter_rows())
         texts = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
         batch = steps.refine(connection, f"raw-{number:05}", files, texts, settings, summary)
         steps.load(connection, where, batch, summary)
         done += part.height
-        progress.get()(f"raw batch {number}: {done:,} of {len(captures):,} captures of the raw store")
+        seconds = time.perf_counter() - began
+        tell(f"raw batch {number}", batch, part.height, seconds, done, total or len(captures))
 
 
 def new_run_id() -> str:
