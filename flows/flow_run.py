@@ -1,6 +1,6 @@
 """The flow run at work -> its tags, its log and how far it is: what the three flows share of Prefect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import cast
 from uuid import UUID
@@ -27,9 +27,7 @@ def watched(key: str) -> Iterator[None]:
         say(line)
         log.info(one_line(line))
 
-    def see(share: float, refused: list[str]) -> None:
-        for line in refused:
-            log.warning(one_line(line))
+    def see(share: float) -> None:
         update_progress_artifact(artifact, 100 * share)
 
     told, seen = pipeline.progress.set(tell), pipeline.watch.set(see)
@@ -39,6 +37,12 @@ def watched(key: str) -> Iterator[None]:
         pipeline.progress.reset(told)
         pipeline.watch.reset(seen)
     update_progress_artifact(artifact, 100.0)
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Warnings in the run's log."""
+    for line in lines:
+        get_run_logger().warning(one_line(line))
 
 
 def tag(*tags: str) -> None:

@@ -14,7 +14,8 @@ from flows.errors import RefusedError
 from flows.idle import idle
 from flows.settings import Settings, quiet_environment
 from flows.terminal import one_line
-from flows.warehouse import places
+from flows.warehouse import load, places
+from flows.warehouse.build import Connection
 
 quiet_environment()
 
@@ -37,6 +38,21 @@ def patient_read(
 ) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
     """What `read` gives. A share that is away may come back: only the last attempt refuses what it cannot read."""
     return read(files, limit, most, raises=runtime.task_run.run_count <= RETRIES)
+
+
+def told_refine(
+    connection: Connection,
+    batch_id: str,
+    files: pl.DataFrame,
+    texts: tuple[pl.DataFrame, pl.DataFrame],
+    settings: Settings,
+    summary: pipeline.Summary,
+) -> load.Batch:
+    """What `pipeline.refine_counted` gives, and a line in the log for each capture that it refuses."""
+    batch = pipeline.refine_counted(connection, batch_id, files, texts, settings, summary)
+    rows = batch.refused.select("capture_id", "reason", "detail").iter_rows()
+    flow_run.warn(f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in rows)
+    return batch
 
 
 def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
@@ -65,9 +81,7 @@ TASKS = pipeline.Steps(
     read=task(name="read", task_run_name=read_name, retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, **OPTIONS)(
         patient_read
     ),
-    refine=task(name="parse-match-audit", task_run_name="parse-match-audit batch {batch_id}", **OPTIONS)(
-        pipeline.refine_counted
-    ),
+    refine=task(name="parse-match-audit", task_run_name="parse-match-audit batch {batch_id}", **OPTIONS)(told_refine),
     load=task(name="load", task_run_name="load batch {batch.batch_id}", **OPTIONS)(pipeline.load_batch),
     rematch=task(name="rematch", task_run_name="rematch {stale.height} texts", **OPTIONS)(pipeline.rematch),
     recompute=task(name="recompute", task_run_name="recompute", **OPTIONS)(pipeline.recompute),

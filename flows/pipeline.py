@@ -31,8 +31,8 @@ from flows.warehouse.sql_files import sql_version
 
 REMATCH_PRINTS = 2000
 progress: ContextVar[Callable[[str], None]] = ContextVar("progress", default=lambda line: None)
-# After each batch: the share of the run's dumps that are done, 0 to 1, and a line for each capture that it refused.
-watch: ContextVar[Callable[[float, list[str]], None]] = ContextVar("watch", default=lambda share, refused: None)
+# After each batch: the share of what there is to do that is done, 0 to 1.
+watch: ContextVar[Callable[[float], None]] = ContextVar("watch", default=lambda share: None)
 
 
 def refine(
@@ -113,10 +113,9 @@ def refine_counted(
     summary.captures_new += batch.captures.height
     summary.outlets |= set(batch.captures["outlet"])
     summary.files_forgotten += batch.forgotten.height
-    whole = batch.quarantine.filter(pl.col("line_start").is_null())
-    summary.captures_quarantined += whole.height
+    summary.captures_quarantined += batch.refused.height
     mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
-    told = whole.select("reason", "detail").iter_rows()
+    told = batch.refused.select("reason", "detail").iter_rows()
     summary.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
     summary.add_warnings(batch.results)
     return batch
@@ -212,11 +211,12 @@ def execute(
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
             if choice:
-                files, summary.files_left = backfill.choose(connection, where, files, choice)
+                files, left = backfill.choose(connection, where, files, choice)
                 summary.captures_seen = len(files)
+                summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
             work = look(connection, where, files, rehash=rehash or choice is not None)
             if work.is_empty:
-                return replace(nothing_new(where, work), files_left=summary.files_left)
+                return replace(nothing_new(where, work), notes=summary.notes)
             begin(connection, summary, "backfill" if choice else "ingest")
             summary.files_forgotten = work.passed_over
             load_all(connection, where, work, settings, summary, steps)
@@ -307,12 +307,13 @@ def load_all(
     summary: Summary,
     steps: Steps,
 ) -> None:
-    """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
+    """Known texts of another gazetteer, new dumps, then what is left of another parser, a batch at a time.
+
+    Dumps first: a file that is read anyway, with what its manifest says now, spares a look into the raw store.
+    """
     rematch_all(connection, steps)
-    done, total = len(work.stored), len(work.stored) + len(work.files)
-    load_stored(connection, where, work.stored, settings, summary, steps, total)
     most = settings.batch_mib * 2**20
-    number = 0
+    done = number = 0
     for files in batches(work.files, settings.batch_dumps, most):
         while files:
             began = time.perf_counter()
@@ -324,17 +325,18 @@ def load_all(
             steps.load(connection, where, batch, summary)
             files = files[len(reached) :]
             done += len(reached)
-            tell(f"batch {number}", batch, len(reached), time.perf_counter() - began, done, total)
+            tell(f"batch {number}", batch, len(reached), began, f"{done:,} of {len(work.files):,} dumps")
+            watch.get()(done / (len(work.files) + len(work.stored)))
+    loaded = known.loads(connection, pl.Series("capture_id", work.stored, pl.String))
+    stale = loaded.filter(pl.col("parser_version") != seeds.parser_version())["capture_id"].sort().to_list()
+    load_stored(connection, where, stale, settings, summary, steps)
 
 
-def tell(name: str, batch: load.Batch, count: int, seconds: float, done: int, total: int) -> None:
-    """Say what a batch of so many dumps did, and which captures it refused."""
-    whole = batch.quarantine.filter(pl.col("line_start").is_null()).select("capture_id", "reason", "detail")
-    refused = [f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in whole.iter_rows()]
+def tell(name: str, batch: load.Batch, count: int, began: float, done: str) -> None:
+    """Say what a batch of so many dumps did since it began."""
     megabytes = int(batch.raw["raw"].bin.size().sum()) / 1e6
-    speed = f"{megabytes:,.1f} MB, {megabytes / seconds:,.1f} MB/s"
-    progress.get()(f"{name}: {count:,} dumps, {speed}, {len(refused):,} refused; {done:,} of {total:,} dumps done")
-    watch.get()(done / total, refused)
+    speed = f"{megabytes:,.2f} MB, {megabytes / (time.perf_counter() - began):,.2f} MB/s"
+    progress.get()(f"{name}: {count:,} dumps, {speed}, {batch.refused.height:,} refused; {done}")
 
 
 def rematch_all(connection: build.Connection, steps: Steps) -> None:
@@ -350,12 +352,8 @@ def load_stored(
     settings: Settings,
     summary: Summary,
     steps: Steps,
-    total: int | None = None,
 ) -> None:
-    """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time.
-
-    `total` counts the dumps of the whole run, where more follow.
-    """
+    """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time."""
     done = 0
     parts = raw.batches(where.raw, captures, settings.batch_dumps, settings.batch_mib * 2**20)
     for number, part in enumerate(parts, start=1):
@@ -366,8 +364,8 @@ def load_stored(
         batch = steps.refine(connection, f"raw-{number:05}", files, texts, settings, summary)
         steps.load(connection, where, batch, summary)
         done += part.height
-        seconds = time.perf_counter() - began
-        tell(f"raw batch {number}", batch, part.height, seconds, done, total or len(captures))
+        tell(f"raw batch {number}", batch, part.height, began, f"{done:,} of {len(captures):,} of the raw store")
+        watch.get()(done / len(captures))
 
 
 def new_run_id() -> str:

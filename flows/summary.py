@@ -24,7 +24,6 @@ class Summary:
     captures_new: int = 0
     captures_quarantined: int = 0
     files_forgotten: int = 0
-    files_left: int = 0
     is_held: bool = False
     articles_touched: int = 0
     fingerprint: str | None = None

@@ -376,9 +376,9 @@ def test_a_run_with_work_is_a_flow_run_with_task_runs(prefect_server: None, sett
         *[f"load batch {number:05}" for number in (1, 2, 3)],
         *[f"parse-match-audit batch {number:05}" for number in (1, 2, 3)],
         "quality-report",
-        "read 3 dumps from tag-water.txt",
-        "read 5 dumps from 2025-05-15_tag-tokayev.txt",
-        "read 5 dumps from old-digest.txt",
+        "read 3 dumps from proxy_tag-hydropower.txt",
+        "read 5 dumps from 2024-07-30_latest-page-2.txt",
+        "read 5 dumps from 2025-12-08_home-page-1328.txt",
         "recompute",
         "release",
     ]

@@ -55,3 +55,13 @@ def _judged(row: dict[str, Any], fresh_days: int) -> tuple[object, ...]:
         told = f"last captured {age} days ago; {fresh_days} are allowed until its rhythm is known ({known})"
     is_stale = age is None or age > (usual if has_rhythm else fresh_days)
     return row["outlet"], row["last_captured_on"], age, usual, gaps, is_stale, told
+
+
+def told(outlets: pl.DataFrame) -> str:
+    """Why the outlets, rows in SCHEMA, are stale or fresh: a line, the stale ones first."""
+    rows = outlets.sort("is_stale", "outlet", descending=[True, False])
+    lines = [
+        f"{outlet} is {'stale' if is_stale else 'fresh'}: {why}"
+        for outlet, is_stale, why in rows.select("outlet", "is_stale", "why").iter_rows()
+    ]
+    return "; ".join(lines) or "no captures yet"
