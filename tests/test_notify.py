@@ -115,3 +115,12 @@ def test_only_web_addresses_are_taken_and_the_error_does_not_show_others(address
         Settings(notify_url=address, _env_file=None)
     assert "hunter" not in str(error.value)
     assert Settings(notify_url="", _env_file=None).notify_url is None
+
+
+def test_prefect_is_not_shown_the_address() -> None:
+    from flows.ingest import ingest
+
+    settings = Settings(notify_url="http://127.0.0.1/hunter2", _env_file=None)
+    sent = ingest.serialize_parameters({"dumps": ["x"], "warehouse": Path("w.duckdb"), "settings": settings})
+    assert sent["settings"]["notify_url"]
+    assert "hunter2" not in str(sent)
