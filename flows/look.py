@@ -46,7 +46,7 @@ def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash
     rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
     fresh = {file.uri: file for file in files if rehash or file.uri in unkept or is_news(file, rows.get(file.uri))}
     skipped = set() if rehash else known.forgotten_files(connection)
-    forgotten = [uri for uri, file in fresh.items() if skipped and _id(file) in skipped]
+    forgotten = [uri for uri, file in fresh.items() if skipped and id_of(file) in skipped]
     fresh |= {file.uri: file for file in existing(sorted(unkept - fresh.keys()))}
     for uri in forgotten:
         del fresh[uri]
@@ -88,7 +88,8 @@ def file_rows(files: list[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
 
 
-def _id(file: DumpFile) -> str:
+def id_of(file: DumpFile) -> str:
+    """The id of a file as it lies now, which tells nothing of it."""
     return known.file_id(file.uri, file.size, _time(file.modified_ns))
 
 

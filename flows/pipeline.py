@@ -1,18 +1,19 @@
 """New dumps to a new release, in plain functions: the chain that flows/ingest.py runs as tasks."""
 
 import json
+import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import matched, seeds, workers
+from flows import backfill, matched, seeds, workers
 from flows.batch import Asked, Part, ask, loadable
 from flows.dumps import raw
 from flows.dumps.batches import batches
@@ -44,6 +45,7 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         " WHERE run_id = ?",
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
+    summary.add_records(connection)
     connection.execute("CHECKPOINT")
     if not summary.reason:
         ledger.save(connection, where)
@@ -123,8 +125,13 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
             return look(connection, where, files, rehash=rehash)
 
 
-def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = False) -> Summary:
-    """New dumps to a new release. Raises RefusedError when the audit refuses the run; then nothing is released."""
+def execute(
+    settings: Settings, steps: Steps | None = None, *, rehash: bool = False, choice: backfill.Choice | None = None
+) -> Summary:
+    """New dumps to a new release; or, of a backfill, what it chooses, new or known.
+
+    Where there is nothing to do, nothing is released. Raises RefusedError when the audit refuses the run.
+    """
     steps = steps or Steps()
     where = places.places(settings.warehouse)
     files = find(settings.dumps)
@@ -134,8 +141,14 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
             raw.sweep(where.raw)
-            begin(connection, summary)
-            work = look(connection, where, files, rehash=rehash)
+            if choice:
+                files, left = backfill.choose(connection, where, files, choice)
+                summary.captures_seen = len(files)
+                summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
+            work = look(connection, where, files, rehash=rehash or choice is not None)
+            if work.is_empty:
+                return replace(nothing_new(where, work), notes=summary.notes)
+            begin(connection, summary, "backfill" if choice else "ingest")
             summary.files_forgotten = work.passed_over
             load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
@@ -144,6 +157,18 @@ def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = Fa
         close_run(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
     return summary
+
+
+def nothing_new(where: places.Places, work: Work) -> Summary:
+    """The summary of a run that has nothing to do."""
+    current = where.release()
+    return Summary(
+        captures_seen=work.seen,
+        files_forgotten=work.passed_over,
+        fingerprint=release.fingerprint_of(current) if current else None,
+        is_idle=True,
+        is_held=where.hold.exists(),
+    )
 
 
 def close_run(
@@ -168,7 +193,7 @@ def close_run(
 def refusal(summary: Summary, advice: str) -> RefusedError:
     """Why the run is refused, what that means, and where its report lies."""
     told = summary.report_error or f"Rows and checks: {summary.report}"
-    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}")
+    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}", summary)
 
 
 def write_report(
@@ -213,11 +238,16 @@ def load_all(
     summary: Summary,
     steps: Steps,
 ) -> None:
-    """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
+    """Known texts of another gazetteer, new dumps, then what is left of another parser, a batch at a time.
+
+    Dumps first: a file that is read anyway, with what its manifest says now, spares a look into the raw store.
+    """
     rematch_all(connection, steps)
-    load_stored(connection, where, work.stored, settings, summary, steps)
     size = sum(file.size for file in work.files)
     load_parts(connection, where, _new_parts(work, settings, steps), size, settings, summary, steps)
+    loaded = known.loads(connection, pl.Series("capture_id", work.stored, pl.String))
+    stale = loaded.filter(pl.col("parser_version") != seeds.parser_version())["capture_id"].sort().to_list()
+    load_stored(connection, where, stale, settings, summary, steps)
 
 
 def load_stored(
@@ -250,6 +280,7 @@ def load_parts(
     ids = where.work / "matched"
     matched.write(ids, known.matched_prints(connection, seeds.gazetteer_version()))
     docs = where.data_docs(summary.run_id)
+    began = time.perf_counter()
     under_way: deque[tuple[Part, Asked, workers.Result]] = deque()
 
     def settle() -> None:
@@ -258,7 +289,9 @@ def load_parts(
         summary.add(batch)
         steps.load(connection, where, batch, summary)
         matched.append(ids, batch.prints["print_id"])
-        progress.get()(part.told)
+        megabytes = part.step.done / 1e6 if part.step.unit == "bytes" else None
+        speed = f", {megabytes / (time.perf_counter() - began):,.1f} MB/s" if megabytes else ""
+        progress.get()(f"{part.told}{speed}, {batch.refused.height:,} refused")
         watch.get()(part.step)
 
     with workers.crew(settings, size) as crew:

@@ -51,7 +51,7 @@ def replay(
             files = existing(chosen["uris"].explode().drop_nulls().unique().sort().to_list())
             read_manifests(files)
             pipeline.begin(connection, summary, "replay")
-            quarantine.mark(connection, chosen["capture_id"].unique())
+            known.mark(connection, chosen["capture_id"].unique())
             work = look(connection, where, files, rehash=True)
             pipeline.load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)

@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SCHEMA_VERSION = 3
@@ -47,7 +48,28 @@ class Settings(BaseSettings):
     memory_mib: int = Field(160, ge=64, description="Memory that DuckDB may use, MiB.")
     sql_memory_mib: int = Field(1024, ge=64, description="Memory that a question of `steppe sql` may use, MiB.")
     sql_seconds: int = Field(300, gt=0, description="Seconds that a question of `steppe sql` may take.")
-    fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
+    fresh_days: int = Field(
+        7,
+        ge=0,
+        description="Days without a new capture before upkeep warns, where an outlet's rhythm is not known yet.",
+    )
+    notify_url: SecretStr | None = Field(
+        None, description="Webhook, http or https, that is told of refused runs, new quarantine and stale data."
+    )
+
+    @field_validator("notify_url")
+    @classmethod
+    def _is_web_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None or not url.get_secret_value():
+            return None
+        try:
+            parts = urlsplit(url.get_secret_value())
+            is_usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:  # it would quote the address
+            is_usable = False
+        if not is_usable:
+            raise ValueError("no http or https address")
+        return url
 
 
 def project_root() -> Path:

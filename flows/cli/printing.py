@@ -49,6 +49,8 @@ def print_summary(summary: "Summary", published: Path, *, as_json: bool = False)
     screen.print(counts_table(counts | released_status(places(published)).counts))
     for line in summary.refusals[:10]:
         say(line, "quarantined  ", "yellow")
+    for line in summary.changes:
+        say(line, "changed      ")
     for line in summary.warnings:
         say(line, "warning      ", "yellow")
     _print_notes(summary)

@@ -27,14 +27,17 @@ class Shape(StrEnum):
 @app.command()
 def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Show what is released: fingerprint, rows, last runs, quarantine and freshness."""
-    from flows.warehouse import query
+    from flows.warehouse import query, rhythm
+    from flows.warehouse.load import now
     from flows.warehouse.places import places
 
-    where = places(settings_of(warehouse=warehouse).warehouse)
+    settings = settings_of(warehouse=warehouse)
+    where = places(settings.warehouse)
     found = query.status(where)
+    outlets = rhythm.freshness(where, now().date(), settings.fresh_days)
     if as_json:
         frames = {"runs": found.runs, "quarantine": found.quarantine, "freshness": found.freshness}
-        rows = {name: frame.rows(named=True) for name, frame in frames.items()}
+        rows = {name: frame.rows(named=True) for name, frame in {**frames, "outlets": outlets}.items()}
         head = {"release": found.file, "fingerprint": found.fingerprint, "is_held": where.hold.exists()}
         return print_json({**head, "counts": found.counts, **rows})
     screen = console()
@@ -46,6 +49,7 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             screen.print(table(frame, title))
+    say(rhythm.told(outlets))
     return None
 
 

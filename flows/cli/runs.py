@@ -1,5 +1,6 @@
 """Commands that make something: a run, its reports, files, upkeep."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,9 @@ import typer
 from flows.cli.app import AsJson, Dumps, Warehouse, app, settings_of
 from flows.cli.printing import print_json, print_summary, say
 from flows.cli.progress import followed
+from flows.errors import InputError
+
+DAY = ["%Y-%m-%d"]
 
 
 @app.command()
@@ -33,6 +37,38 @@ def run(
 
             summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
     print_summary(summary, places(settings.warehouse).published, as_json=as_json)
+
+
+@app.command()
+def backfill(
+    since: Annotated[datetime | None, typer.Option("--since", formats=DAY, help="First day of capture.")] = None,
+    until: Annotated[datetime | None, typer.Option("--until", formats=DAY, help="Last day of capture.")] = None,
+    path: Annotated[
+        str | None,
+        typer.Option("--path", help="Glob of files; it may begin at any folder, and its star crosses folders."),
+    ] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Captures without a day too.")] = False,
+    dumps: Dumps = None,
+    warehouse: Warehouse = None,
+    as_json: AsJson = False,
+) -> None:
+    """Redo the captures of some days or files, also when nothing changed, and load what is new there."""
+    if not (since or until or path):
+        raise InputError("say what to redo: --since or --until with a day, or --path with a glob")
+    from flows.ingest import ingest
+
+    settings = settings_of(dumps=dumps, warehouse=warehouse)
+    with followed(as_json=as_json):
+        summary = ingest(
+            dumps=settings.dumps,
+            warehouse=settings.warehouse,
+            since=since and since.date(),
+            until=until and until.date(),
+            path=path,
+            undated=undated,
+            settings=settings,
+        )
+    print_summary(summary, settings.warehouse, as_json=as_json)
 
 
 @app.command()

@@ -37,13 +37,14 @@ CHANGED = Refusal("unreadable", "the file changed since it was found; run again 
 
 
 def read(
-    files: list[DumpFile], limit: int, most: int | None = None
+    files: list[DumpFile], limit: int, most: int | None = None, *, raises: bool = False
 ) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
     """Read and decode files of at most `limit` bytes, decompressed.
 
     Returns texts (DUMP_SCHEMA: one row per distinct dump), refusals (REFUSAL_SCHEMA; raw is NULL where the bytes could
     not be had) and the capture_id of each uri. Stops after the file with which the texts have `most` bytes: archives
-    may hold more than their size tells. Files that were not reached have no capture_id.
+    may hold more than their size tells. Files that were not reached have no capture_id. `raises`: what the system
+    cannot read now raises OSError, for another attempt.
     """
     raws: dict[str, tuple[str, bytes]] = {}
     unread: list[tuple[str, str, str, None, None]] = []
@@ -52,7 +53,7 @@ def read(
     for file in files:
         if left is not None and left <= 0:
             break
-        raw = read_bytes(file, limit)
+        raw = read_bytes(file, limit, raises=raises)
         if isinstance(raw, Refusal):
             capture_id = make_id("unread", file.uri, str(file.size))
             unread.append((capture_id, raw.reason, f"{file.uri}: {raw.detail}", None, None))
@@ -81,8 +82,8 @@ def decode_all(raws: Iterable[tuple[str, str, bytes]]) -> tuple[pl.DataFrame, pl
     )
 
 
-def read_bytes(file: DumpFile, limit: int) -> bytes | Refusal:
-    """The decompressed bytes, never more than `limit`, or why they cannot be had."""
+def read_bytes(file: DumpFile, limit: int, *, raises: bool = False) -> bytes | Refusal:
+    """The decompressed bytes, never more than `limit`, or why they cannot be had; `raises` as in `read`."""
     if file.size > limit:
         return _too_large(limit)
     suffix = file.path.suffix.lower()
@@ -96,6 +97,8 @@ def read_bytes(file: DumpFile, limit: int) -> bytes | Refusal:
     except (EOFError, gzip.BadGzipFile, zlib.error, ZstdError) as error:
         return Refusal("corrupt_compression", f"cannot be decompressed: {error}")
     except OSError as error:
+        if raises:
+            raise
         return Refusal("unreadable", str(error.strerror or error))
     if (status.st_size, status.st_mtime_ns) != (file.size, file.modified_ns):
         return CHANGED

@@ -163,3 +163,29 @@ def matched_prints(connection: Connection, gazetteer_version: str) -> pl.Series:
     """Ids of the prints whose mentions of this gazetteer are stored."""
     query = "SELECT print_id FROM ops.prints WHERE gazetteer_version = $version"
     return connection.sql(query, params={"version": gazetteer_version}).pl()["print_id"]
+
+
+def days(connection: Connection) -> pl.DataFrame:
+    """Each known file with the days of its capture: uri, capture_id, first_day, last_day (NULL where unknown).
+
+    The day that the page gives, else what archive or manifest say; of a refused capture what is said of its file.
+    """
+    query = """
+    SELECT
+        uri, capture_id,
+        COALESCE(captures.captured_on, captures.captured_from, files.captured_on, files.captured_from) AS first_day,
+        COALESCE(captures.captured_on, captures.captured_until, files.captured_on, files.captured_until) AS last_day
+    FROM ops.capture_files AS files
+    LEFT JOIN main.captures USING (capture_id)
+    ORDER BY uri
+    """
+    return connection.sql(query).pl()
+
+
+def mark(connection: Connection, captures: pl.Series) -> None:
+    """Have the load log say that no parser has read these captures yet: the next look takes them for new."""
+    connection.register("chosen", captures.alias("capture_id").to_frame())
+    connection.execute(
+        "UPDATE ops.loads SET parser_version = 'to redo' FROM chosen WHERE loads.capture_id = chosen.capture_id"
+    )
+    connection.unregister("chosen")

@@ -49,6 +49,11 @@ class Batch:
     raw: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RAW_SCHEMA))
     forgotten: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FORGOTTEN_SCHEMA))
 
+    @property
+    def refused(self) -> pl.DataFrame:
+        """Rows of its quarantine that are a whole dump."""
+        return self.quarantine.filter(pl.col("line_start").is_null())
+
 
 def now() -> datetime:
     """The time in UTC, without a zone, as the ops tables hold it."""
