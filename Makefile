@@ -44,7 +44,6 @@ soak: setup
 bench: setup $(VENV)/.bench
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.matchers
-# Views: `python -m tests.benchmarks.views WAREHOUSE`, on one that is there.
 
 $(VENV)/.bench: $(STAMP)
 	@if command -v uv >/dev/null; then \
