@@ -123,6 +123,7 @@ def names(found: Found) -> dict[str, Any]:
         "types": TYPES,
         "ranked": {kind: rows for kind, rows in ranked.items() if rows},
         "starts": starts,
+        "foremost": max(found["ranking"].rows, key=lambda row: row["article_count"], default=None),
         "graph": network(found["network"].rows),
         "tiles": [
             {**row, "shade": math.ceil(SHADES * math.sqrt(row["article_count"] / peak))}
@@ -246,6 +247,7 @@ PAGES = (
             "most_discovered": 15,
         },
         names,
+        scripts=("names.js", *SCRIPTS),
     ),
     Page(
         "news",

@@ -112,7 +112,24 @@ def test_every_kind_of_chart_is_read_by_keyboard(
     with opened(browser, report_sites.full / f"{name}.html") as (page, seen):
         page.locator(chart).first.focus()
         page.keyboard.press("ArrowRight")
-        assert re.match(told, page.locator(".readout").first.inner_text())
+        assert any(re.match(told, said) for said in page.locator(".readout:visible").all_inner_texts())
+        assert seen == [f"request {page.url}"]
+
+
+def test_a_name_that_is_pressed_has_its_months_drawn_large(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "names.html") as (page, seen):
+        figure = page.locator("#timeline")
+        first = figure.locator("figcaption").inner_text()
+        row = page.locator("#ranking tr[data-name='Uzbekistan']")
+        row.get_by_role("button", name="Uzbekistan").press("Enter")
+        assert first.startswith("Kazakhstan: ")
+        assert figure.locator("figcaption").inner_text() == first.replace("Kazakhstan", "Uzbekistan")
+        bars = [bar.get_attribute("height") for bar in row.locator(".spark rect").all()]
+        assert len(bars) > 1
+        assert [bar.get_attribute("height") for bar in figure.locator("svg.bars rect").all()] == bars
+        figure.locator("svg.bars").focus()
+        page.keyboard.press("End")
+        assert re.fullmatch(r"2025-12: \d+ articles", figure.locator(".readout").inner_text())
         assert seen == [f"request {page.url}"]
 
 

@@ -28,10 +28,11 @@
   };
 
   const read = (chart) => {
-    const marks = marksOf(chart);
+    let marks = marksOf(chart);
     if (!marks.length) return;
     const flat = chart.matches(".bars, .steps");
-    const names = chart.matches(".network") ? marks.filter((mark) => mark.shapes[0].tagName === "circle") : marks;
+    const keyed = () => (chart.matches(".network") ? marks.filter((mark) => mark.shapes[0].tagName === "circle") : marks);
+    let names = keyed();
     const figure = chart.closest("figure, .scroll");
     const said = document.createElement("output");
     said.className = "readout";
@@ -66,8 +67,16 @@
         return Math.hypot(x - event.clientX, flat ? 0 : y - event.clientY);
       };
       const under = marks.find((mark) => mark.shapes.includes(event.target));
+      if (!names.length) return;
       const near = names.reduce((one, two) => (far(two) < far(one) ? two : one));
       show(!flat && under ? under : near);
+    });
+    chart.addEventListener("redrawn", () => {
+      at = null;
+      marks = marksOf(chart);
+      names = keyed();
+      chart.setAttribute("aria-label", caption.textContent.trim());
+      said.textContent = hint;
     });
     chart.addEventListener("pointerleave", () => { if (document.activeElement !== chart) show(null); });
     chart.addEventListener("blur", () => show(null));
@@ -78,7 +87,7 @@
         ArrowRight: Math.min(here + 1, last), ArrowLeft: here < 0 ? last : Math.max(here - 1, 0), Home: 0, End: last,
       };
       if (event.key === "Escape") show(null);
-      if (!(event.key in steps)) return;
+      if (!(event.key in steps) || !names.length) return;
       event.preventDefault();
       show(names[steps[event.key]]);
     });
