@@ -20,9 +20,7 @@ from prefect.runtime import flow_run  # noqa: E402
 @contextmanager
 def watched(key: str) -> Iterator[None]:
     """While it lasts, what the pipeline says goes to the run's log too, and how far it is to a progress artifact."""
-    artifact = cast(
-        UUID, create_progress_artifact(0.0, key=key, description="Read and loaded, in per cent")
-    )
+    artifact = cast(UUID, create_progress_artifact(0.0, key=key, description="Read and loaded, in per cent"))
     log, say = get_run_logger(), pipeline.progress.get()
 
     def tell(line: str) -> None:
