@@ -6,6 +6,7 @@ import polars as pl
 
 from flows import pipeline
 from flows.dumps import raw
+from flows.dumps.archives.terms import terms_of
 from flows.errors import InputError
 from flows.look import existing, look, read_manifests
 from flows.settings import Settings
@@ -52,7 +53,7 @@ def replay(
             read_manifests(files)
             pipeline.begin(connection, summary, "replay")
             quarantine.mark(connection, chosen["capture_id"].unique())
-            work = look(connection, where, files, rehash=True)
+            work = look(connection, where, files, terms_of(settings), rehash=True)
             pipeline.load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
