@@ -18,7 +18,7 @@ ALTER TABLE ops.capture_files ADD COLUMN IF NOT EXISTS captured_on_basis VARCHAR
 COMMENT ON TABLE ops.capture_files IS
 'Where captures lay. One row per file, or record of an archive.';
 COMMENT ON COLUMN ops.capture_files.uri IS
-'Address of the file, in an archive with // and a name, or #offset=, #line=, #row=; with # and a capture: a former one.';
+'Address of the file, in an archive with // and a name, or #offset=, #line=, #row=; with # and a capture: it was.';
 COMMENT ON COLUMN ops.capture_files.capture_id IS
 'The capture its bytes are.';
 COMMENT ON COLUMN ops.capture_files.page_url IS

@@ -1,4 +1,4 @@
--- Must be empty: every record of an archive was taken, refused or passed over, and each that was passed over has a rule.
+-- Must be empty: every record of an archive was taken, refused or passed over by a rule.
 -- Severity: critical. Table: ops.archives. Key: uri.
 -- When it fires: Steppe's fault, not an archive's: mend Tally in flows/dumps/archives/records.py: a record
 --   vanished, then run again.

@@ -34,11 +34,16 @@ class Source(Protocol):
     """Where a record lies: a dump file or an archive, as it was when it was found."""
 
     @property
-    def uri(self) -> str: ...
+    def uri(self) -> str:
+        """Its address."""
+
     @property
-    def size(self) -> int: ...
+    def size(self) -> int:
+        """Bytes."""
+
     @property
-    def modified_ns(self) -> int: ...
+    def modified_ns(self) -> int:
+        """Its time in nanoseconds since 1970."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,4 @@
+-- Records of another schema.
+UPDATE ops.passed_records
+SET rule = 'malformed'
+WHERE rule = 'no_page';
