@@ -6,6 +6,7 @@ from typing import IO
 from urllib.parse import quote_from_bytes
 
 from flows.dumps.archives.kinds import kind_of
+from flows.dumps.archives.pages import bounded
 from flows.dumps.archives.records import Passed, Record, Source, Terms
 from flows.dumps.archives.unpacked import DAMAGE, BombError, Unpacked
 from flows.dumps.decode import Refusal
@@ -65,16 +66,20 @@ class Members:
         return next((row for row in rows if row), Metadata())
 
     def held(self, name: str, stream: IO[bytes], size: int) -> bytes | Refusal:
-        """The bytes of a member that is a dump; `size`: what it takes in the archive."""
+        """The bytes of a member that is a dump; `size`: what it takes in the archive.
+
+        Raises what the archive's stream raises, but for a member that is compressed itself.
+        """
         suffix = PurePosixPath(name).suffix.lower()
         limit = self._terms.limit
+        if suffix not in COMPRESSED:
+            return bounded(Unpacked(stream, "", size).most(limit), limit)
         try:
-            raw = Unpacked(stream, suffix if suffix in COMPRESSED else "", size).most(limit)
+            return bounded(Unpacked(stream, suffix, size).most(limit), limit)
         except BombError as error:
             return Refusal("compression_ratio", str(error))
         except DAMAGE as error:
             return Refusal("corrupt_compression", f"cannot be decompressed: {error}")
-        return raw if len(raw) <= limit else Refusal("too_large", f"more than {limit:,} bytes")
 
 
 def _shown(name: str) -> str:

@@ -43,6 +43,8 @@ def records(file: DumpFile | RemoteFile, terms: Terms) -> Iterator[Record | Tall
     beside = metadata_of(file.path)
     refusal = None
     try:
+        if not file.size:
+            raise EOFError("it holds no byte")
         with file.opened() as stream:
             for found in _found(file, stream, terms):
                 record = tally.count(found)

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from flows.dumps.archives.members import Members
 from flows.dumps.archives.records import Found, Source, Terms
-from flows.dumps.archives.unpacked import MOST_RATIO, BombError, most_of
+from flows.dumps.archives.unpacked import DAMAGE, MOST_RATIO, BombError, most_of
 from flows.dumps.decode import Refusal
 from flows.dumps.manifest import MOST_BYTES
 from flows.errors import InputError
@@ -48,10 +48,8 @@ def _held(archive: zipfile.ZipFile, info: zipfile.ZipInfo, members: Members) -> 
     try:
         with archive.open(info) as stream:
             return members.held(info.filename, stream, info.file_size)
-    except NotImplementedError as error:
+    except (*DAMAGE, zipfile.BadZipFile, NotImplementedError) as error:
         return Refusal("corrupt_compression", f"cannot be decompressed: {error}")
-    except zipfile.BadZipFile as error:
-        return Refusal("corrupt_compression", f"damaged: {error}")
 
 
 def _refuse_crowd(stream: BinaryIO, size: int) -> None:
