@@ -269,8 +269,8 @@ def test_a_record_that_is_too_large_is_quarantined_and_the_next_one_read(tmp_pat
         assert tally.is_whole
 
 
-def random_pages(count: int) -> list[Page]:
-    return [Page(str(n), os.urandom(20_000).hex().encode(), f"https://timesca.com/{n}") for n in range(count)]
+def random_pages(count: int, size: int = 20_000) -> list[Page]:
+    return [Page(str(n), os.urandom(size).hex().encode(), f"https://timesca.com/{n}") for n in range(count)]
 
 
 @pytest.mark.parametrize("name", [name for name in [*PAGES, *FILES] if name not in ("a.parquet", "a.zip")])
@@ -290,6 +290,15 @@ def test_of_an_archive_that_is_cut_all_before_is_read_and_the_rest_quarantined(t
             assert found[-1].uri == str(tmp_path / name)
             assert reasons(found) in (["broken_archive"], ["corrupt_compression", "broken_archive"])
             assert f"{tally.record_count} records before it" in found[-1].held.detail  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["a.warc.wet.gz", "a.wet", "a.jsonl", "a.jsonl.gz", "a.tar", "a.tgz"])
+def test_of_a_small_archive_that_is_cut_nothing_before_is_lost(tmp_path: Path, name: str) -> None:
+    pages = random_pages(10, 600)
+    make = PAGES.get(name)
+    raw = make(pages) if make else FILES[name]([(f"{page.name}.txt", page.raw) for page in pages])
+    found, _ = held(tmp_path, name, raw[: int(len(raw) * 0.5)])
+    assert len([record for record in found if isinstance(record.held, bytes)]) >= 2
 
 
 @pytest.mark.parametrize("name", [*PAGES, *FILES])

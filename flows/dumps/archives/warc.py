@@ -1,6 +1,5 @@
 """A WARC or WET file -> its pages: texts as they stand, HTML to be turned into text."""
 
-import io
 from typing import Any
 
 from flows.dumps.archives.days import day_of
@@ -23,8 +22,7 @@ def records(file: Source, stream: Unpacked, terms: Terms) -> Found:
     """
     from fastwarc.warc import ArchiveIterator
 
-    buffered = io.BufferedReader(stream, 1 << 16)
-    for record in ArchiveIterator(buffered, parse_http=False, max_header_len=MOST_HEADER, stream_detect=False):
+    for record in ArchiveIterator(stream, parse_http=False, max_header_len=MOST_HEADER, stream_detect=False):
         yield _page(file, record, terms)
     if stream.tell() == 0 or not stream.tail.endswith(ENDS):
         raise EOFError("the file ends within a record")
