@@ -73,7 +73,7 @@ def find(named: str, counts: "Counter[str]", is_dump: Any) -> Iterator[RemoteFil
     elif _asked(store, "isdir", named) and not _asked(store, "isfile", named):
         found = _asked(store, "find", named, detail=True)
     elif _asked(store, "exists", named):
-        yield _described(named, _asked(store, "info", named))
+        yield _described(store.unstrip_protocol(store._strip_protocol(named)), _asked(store, "info", named))
         return
     else:
         found = {}

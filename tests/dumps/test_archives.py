@@ -7,10 +7,12 @@ import json
 import lzma
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+import brotli
 import polars as pl
 import pytest
 import zstandard
@@ -184,14 +186,27 @@ def test_a_warc_gives_the_text_of_its_pages(tmp_path: Path) -> None:
         (http("<p>Тикер</p>".encode(), "text/html; charset=no-such-thing"), "Тикер\n"),
         (http(gzip.compress(b"<p>packed</p>"), more="Content-Encoding: gzip\r\n"), "packed\n"),
         (http(b"5\r\n<p>ab\r\n0\r\n\r\n", more="Transfer-Encoding: chunked\r\n"), "ab\n"),
+        (http(brotli.compress(b"<p>packed</p>"), more="Content-Encoding: br\r\n"), "packed\n"),
+        (http(zlib.compress(b"<p>packed</p>"), more="Content-Encoding: deflate\r\n"), "packed\n"),
+        (http(zstandard.compress(b"<p>packed</p>"), more="Content-Encoding: zstd\r\n"), "packed\n"),
+        (http(b"<p>kept the header</p>", more="Content-Encoding: gzip\r\n"), "kept the header\n"),
+        (http(b"<p>kept it</p>", more="Transfer-Encoding: chunked\r\n"), "kept it\n"),
+        (http(gzip.compress(b"<p>packed</p>")[:-9], more="Content-Encoding: gzip\r\n"), "corrupt_compression"),
+        (http(b"no gzip", more="Content-Encoding: gzip\r\n"), "corrupt_compression"),
+        (http(b"no brotli", more="Content-Encoding: br\r\n"), "corrupt_compression"),
+        (http(b"packed", more="Content-Encoding: no-such-thing\r\n"), "corrupt_compression"),
+        (http(b"zz\r\nab", more="Transfer-Encoding: chunked\r\n"), "corrupt_compression"),
+        (http(b"5\r\nab", more="Transfer-Encoding: chunked\r\n"), "corrupt_compression"),
+        (http(gzip.compress(bytes(3 << 20)), more="Content-Encoding: gzip\r\n"), "compression_ratio"),
         (http(b"<script>1</script>"), "empty"),
     ],
 )
 def test_what_a_server_answered(tmp_path: Path, answer: bytes, outcome: str) -> None:
     media = "application/http; msgtype=response"
     raw = warc_record("response", TEXT.url, FETCHED, media, answer)
-    found, tally = held(tmp_path, "a.warc", raw)
+    found, tally = held(tmp_path, "a.warc", raw + warc([TEXT])[1])
     assert tally.is_whole
+    assert isinstance(found.pop().held, bytes), "the next record is read, whatever became of this one"
     if tally.passed:
         assert [rule for rule, _ in tally.passed] == [outcome]
         return

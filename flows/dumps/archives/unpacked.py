@@ -104,8 +104,8 @@ def _unpack(stream: IO[bytes], compression: str, most: int) -> Iterator[bytes]:
 class _Gzip:
     """zlib in the manner of bz2 and lzma."""
 
-    def __init__(self) -> None:
-        self._inner = zlib.decompressobj(31)
+    def __init__(self, window: int = 31) -> None:
+        self._inner = zlib.decompressobj(window)
 
     def decompress(self, packed: bytes, most: int) -> bytes:
         return self._inner.decompress(self._inner.unconsumed_tail + packed, most)
@@ -143,9 +143,37 @@ class _Zstd:
         return self._inner.unused_data
 
 
+class _Brotli:
+    """brotli in the manner of bz2 and lzma."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        import brotli
+
+        self._inner, self._error = brotli.Decompressor(), brotli.error
+
+    def decompress(self, packed: bytes, most: int) -> bytes:
+        try:
+            piece: bytes = self._inner.process(packed, output_buffer_limit=most)
+        except self._error as error:
+            raise ValueError(str(error) or "no brotli") from error
+        return piece
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._inner.is_finished())
+
+    @property
+    def needs_input(self) -> bool:
+        return bool(self._inner.can_accept_more_data())
+
+
 _DECOMPRESSORS: dict[str, Callable[[], Any]] = {
     ".gz": _Gzip,
     ".zst": _Zstd,
+    ".zlib": lambda: _Gzip(47),
+    ".br": _Brotli,
     ".bz2": bz2.BZ2Decompressor,
     ".xz": lambda: lzma.LZMADecompressor(memlimit=XZ_MEMORY),
 }

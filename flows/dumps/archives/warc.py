@@ -3,10 +3,12 @@
 from typing import Any
 
 from flows.dumps.archives.days import day_of
+from flows.dumps.archives.http import page_of
 from flows.dumps.archives.pages import bounded, passed_over, said_of
 from flows.dumps.archives.records import Found, Passed, Record, Source, Terms
 from flows.dumps.archives.sites import host_of
 from flows.dumps.archives.unpacked import Unpacked
+from flows.dumps.decode import Refusal
 
 PAGES = ("response", "resource", "conversion")
 HTML = ("text/html", "application/xhtml+xml")
@@ -37,17 +39,24 @@ def _page(file: Source, record: Any, terms: Terms) -> Record | Passed:
         return passed
     media, charset = record.headers.get("Content-Type", "").partition(";")[0].strip().lower(), None
     if record.is_http:
-        record.parse_http(auto_decode="all", max_header_len=MOST_HEADER)
+        record.parse_http(auto_decode="none", max_header_len=MOST_HEADER)
         if record.http_headers.status_code != 200:
             return Passed("no_success", host_of(url))
         media, charset = (record.http_content_type or "").lower(), record.http_charset
     if media not in (*HTML, *PLAIN):
         return Passed("no_text", host_of(url))
-    expected = record.content_length
-    held = record.reader.read(terms.limit + 1)
-    if len(held) < min(expected, terms.limit + 1) and not record.is_http:
-        raise EOFError("the file ends within a record")
-    uri = f"{file.uri}#offset={record.stream_pos}"
     said = said_of(url, day_of(record.record_date))
     page_charset = (charset or "") if media in HTML else None
-    return Record(uri, file.size, file.modified_ns, said, bounded(held, terms.limit), page_charset)
+    uri = f"{file.uri}#offset={record.stream_pos}"
+    return Record(uri, file.size, file.modified_ns, said, _held(record, terms.limit), page_charset)
+
+
+def _held(record: Any, limit: int) -> bytes | Refusal:
+    expected = record.content_length
+    held = record.reader.read(limit + 1)
+    if len(held) < min(expected, limit + 1):
+        raise EOFError("the file ends within a record")
+    if record.is_http and len(held) <= limit:
+        headers = record.http_headers
+        held = page_of(held, headers.get("Transfer-Encoding", ""), headers.get("Content-Encoding", ""), limit)
+    return held if isinstance(held, Refusal) else bounded(held, limit)
