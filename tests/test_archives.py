@@ -1,13 +1,14 @@
 """The sample in archives of every kind: the same articles, rates and mentions, plus addresses and days."""
 
 import os
+import signal
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from flows import pipeline
 from flows.errors import InputError
 from flows.explain import parse_file
 from flows.pipeline import Summary, execute, look_for_work
@@ -17,6 +18,7 @@ from flows.settings import Settings
 from flows.warehouse.places import places
 from flows.warehouse.query import query
 from tests.archive_files import FETCHED, FILES, PAGES, Page, files_of, gz_members, jsonl, pages_of, warc, wet, zipped
+from tests.children import Children, Job
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "seeds" / "dumps"
@@ -185,26 +187,22 @@ def test_a_cut_archive_is_mended_by_a_whole_one(tmp_path: Path) -> None:
     assert mended.fingerprint == straight.fingerprint
 
 
-def test_a_crash_within_an_archive_is_made_good_by_the_next_run(
+def test_a_process_killed_within_an_archive_is_made_good_by_the_next_run(
     crawled: tuple[Settings, Summary], tmp_path: Path
 ) -> None:
     (tmp_path / "dumps").mkdir()
     (tmp_path / "dumps" / "a.warc.wet.gz").write_bytes(gz_members(wet(pages_of(SAMPLE))))
-    dumps = [str(tmp_path / "dumps")]
-    settings = Settings(dumps=dumps, warehouse=tmp_path / "w.duckdb", batch_dumps=3, _env_file=None)
-    loaded = []
-
-    def load_and_die(*given: object) -> None:
-        pipeline.load_batch(*given)  # type: ignore[arg-type]
-        loaded.append(given)
-        if len(loaded) == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        execute(settings, pipeline.Steps(load=load_and_die))
-    assert not look_for_work(settings).is_empty
-    again = execute(settings)
-    assert (again.captures_new, again.fingerprint) == (13 - 6, crawled[1].fingerprint)
+    children = Children()
+    base = Job("ingest", [str(tmp_path / "dumps")], str(tmp_path / "w.duckdb"), settings={"batch_dumps": 3})
+    counted = children.run(replace(base, warehouse=str(tmp_path / "whole.duckdb"), fault="count"))
+    assert counted["fingerprint"] == crawled[1].fingerprint
+    for phase, share in (("load", 0.5), ("load", 0.95), ("rest", 0.8)):
+        job = replace(base, warehouse=str(tmp_path / f"{phase}{share}.duckdb"))
+        killed = children.run(replace(job, fault="kill", phase=phase, at=int(counted["points"][phase] * share)))
+        again = children.run(job)
+        assert killed["code"] == -signal.SIGKILL
+        assert (again["fingerprint"], again["is_idle"]) == (counted["fingerprint"], True)
+    children.close()
 
 
 def test_a_rebuild_reads_no_archive(tmp_path: Path) -> None:

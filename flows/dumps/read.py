@@ -116,6 +116,10 @@ def _of_file(file: DumpFile | RemoteFile, limit: int) -> bytes | Refusal:
         return Refusal("corrupt_compression", f"cannot be decompressed: {error}")
     except OSError as error:
         return Refusal("unreadable", str(error.strerror or error))
+    except Exception as error:
+        if isinstance(file, DumpFile):
+            raise
+        return Refusal("unreadable", f"the store says: {error}")  # each has exceptions of its own
     if not is_unchanged:
         return CHANGED
     return _too_large(limit) if len(raw) > limit else raw

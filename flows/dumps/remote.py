@@ -38,12 +38,13 @@ class RemoteFile:
 
     def opened(self) -> BinaryIO:
         """A stream of its bytes that can seek. Raises OSError."""
-        stream: BinaryIO = _store(self.uri).open(self.uri, "rb", cache_type="readahead")
+        stream: BinaryIO = _asked(_store(self.uri), "open", self.uri, mode="rb", cache_type="readahead")
         return stream
 
     def is_unchanged(self, stream: BinaryIO) -> bool:
         """Whether the store still tells the size, time and etag that it told when the file was found."""
-        return _described(self.uri, _asked(_store(self.uri), "info", self.uri, refresh=True)) == self
+        _store(self.uri).invalidate_cache()
+        return existing(self.uri) == self
 
 
 def is_remote(named: str) -> bool:
@@ -130,8 +131,6 @@ def _made(scheme: str) -> Any:
 def _asked(store: Any, question: str, named: str, **options: Any) -> Any:
     """What the store answers; every way in which it cannot is one for a person."""
     try:
-        if options.pop("refresh", False):
-            store.invalidate_cache()
         return getattr(store, question)(named, **options)
     except Exception as error:  # each file system has exceptions of its own
         told = " ".join(str(error).split()) or type(error).__name__

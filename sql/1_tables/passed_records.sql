@@ -11,7 +11,7 @@ COMMENT ON TABLE ops.passed_records IS
 COMMENT ON COLUMN ops.passed_records.uri IS
 'Address of the archive.';
 COMMENT ON COLUMN ops.passed_records.rule IS
-'Why: ''other_site'', ''no_page'', ''no_text'', ''no_success'', ''other_file'', ''folder'', ''link'' or ''malformed''.';
+'Why: ''other_site'', ''no_page'', ''no_text'', ''no_success'', ''other_file'', ''folder'', ''link'' or ''refused''.';
 COMMENT ON COLUMN ops.passed_records.host IS
 'Host of the page; NULL where it has none, and for all beyond the first hundred rows of an archive.';
 COMMENT ON COLUMN ops.passed_records.record_count IS

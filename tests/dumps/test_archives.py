@@ -272,7 +272,7 @@ def test_lines_that_are_no_records_are_quarantined_and_the_others_read(tmp_path:
     assert [record.held for record in found if isinstance(record.held, bytes)] == [b"x"]
     assert tally.is_whole
     _, tally = held(tmp_path, "b.jsonl", b"{\n" * 500)
-    assert (tally.refused, tally.passed["malformed", None]) == (MOST_TOLD, 500 - MOST_TOLD)
+    assert (tally.refused, tally.passed["refused", None]) == (MOST_TOLD, 500 - MOST_TOLD)
 
 
 def test_a_record_that_is_too_large_is_quarantined_and_the_next_one_read(tmp_path: Path) -> None:

@@ -41,15 +41,18 @@ def records(file: DumpFile | RemoteFile, terms: Terms) -> Iterator[Record | Tall
     """
     tally = Tally(file.uri, file.size, file.modified_ns, reading_of(file, terms))
     beside = metadata_of(file.path)
-    refusal = None
+    refusal, at = None, 0
     try:
         if not file.size:
             raise EOFError("it holds no byte")
         with file.opened() as stream:
-            for found in _found(file, stream, terms):
-                record = tally.count(found)
-                if record:
-                    yield replace(record, said=_both(record.said, beside))
+            try:
+                for found in _found(file, stream, terms):
+                    record = tally.count(found)
+                    if record:
+                        yield replace(record, said=_both(record.said, beside))
+            finally:
+                at = stream.tell()
             if not file.is_unchanged(stream):
                 refusal = CHANGED
     except InputError as error:
@@ -57,9 +60,9 @@ def records(file: DumpFile | RemoteFile, terms: Terms) -> Iterator[Record | Tall
     except PermissionError:
         refusal = Refusal("unreadable", "permission denied")
     except BombError as error:
-        refusal = Refusal("compression_ratio", f"{error}; {_told(tally)}")
+        refusal = Refusal("compression_ratio", f"{error}; {_told(tally, at)}")
     except Exception as error:  # libraries raise what they like on hostile bytes
-        refusal = Refusal("broken_archive", f"{error or type(error).__name__}; {_told(tally)}")
+        refusal = Refusal("broken_archive", f"{str(error) or type(error).__name__}; {_told(tally, at)}")
     if refusal:
         tally.is_whole = False
         yield Record(file.uri, file.size, file.modified_ns, Metadata(), refusal)
@@ -90,5 +93,5 @@ def _both(said: Metadata, beside: Metadata) -> Metadata:
     )
 
 
-def _told(tally: Tally) -> str:
-    return f"{tally.record_count:,} records before it were read"
+def _told(tally: Tally, at: int) -> str:
+    return f"near byte {at:,} of {tally.size:,}; {tally.record_count:,} records before it were read"

@@ -13,8 +13,6 @@ from flows.dumps.manifest import Metadata
 
 MOST_HOSTS = 100  # hosts of an archive that are counted by name; those of the rest together
 MOST_TOLD = 100  # records of an archive that are quarantined one by one; the rest is counted
-
-
 _PLACE = re.compile(r"#(?:offset|line|row)=\d+$")
 
 
@@ -72,7 +70,7 @@ class Passed:
     """A record that is passed over, by which rule, and the host of its page where it has one.
 
     Rules: 'other_site', 'no_page' (a request, metadata, a revisit), 'no_text' (an image, say), 'no_success' (a
-    redirect, an error), 'other_file', 'folder', 'link', 'malformed'.
+    redirect, an error), 'other_file', 'folder', 'link', 'refused' (those beyond MOST_TOLD).
     """
 
     rule: str
@@ -122,7 +120,7 @@ class Tally:
             if self.refused < MOST_TOLD:
                 self.refused += 1
                 return found
-            found = Passed("malformed")
+            found = Passed("refused")
         if isinstance(found, Record):
             self.taken += 1
             return found

@@ -12,7 +12,7 @@ from flows.dumps.manifest import MOST_BYTES
 from flows.errors import InputError
 
 MOST_MEMBERS = 100_000  # each takes some 500 bytes of memory
-END = b"PK\x05\x06"
+END, FAR_END = b"PK\x05\x06", b"PK\x06\x07"
 
 
 def records(file: Source, stream: BinaryIO, terms: Terms) -> Found:
@@ -54,11 +54,15 @@ def _held(archive: zipfile.ZipFile, info: zipfile.ZipInfo, members: Members) -> 
 
 def _refuse_crowd(stream: BinaryIO, size: int) -> None:
     """Raises BombError before the list of members is read, where it is long."""
-    stream.seek(max(0, size - (1 << 16) - 22))
+    start = max(0, size - (1 << 16) - 42)
+    stream.seek(start)
     tail = stream.read()
     at = tail.rfind(END)
     if at >= 0 and len(tail) >= at + 22:
         count, length = struct.unpack_from("<HI", tail, at + 10)
-        if count == 0xFFFF or count > MOST_MEMBERS or length > MOST_MEMBERS * 256:
-            raise BombError(f"it lists more than {min(MOST_MEMBERS, 0xFFFF - 1):,} files; pack fewer into each archive")
+        if at >= 20 and tail.startswith(FAR_END, at - 20):  # ZIP64: its own record counts
+            stream.seek(struct.unpack_from("<Q", tail, at - 12)[0])
+            count, length = struct.unpack_from("<QQ", stream.read(56).ljust(56, b"\xff"), 32)
+        if count > MOST_MEMBERS or length > MOST_MEMBERS * 256:
+            raise BombError(f"it lists more than {MOST_MEMBERS:,} files; pack fewer into each archive")
     stream.seek(0)
