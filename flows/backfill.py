@@ -7,7 +7,9 @@ from fnmatch import fnmatchcase
 import polars as pl
 
 from flows.dumps import manifest, raw
+from flows.dumps.archives.records import archive_of
 from flows.dumps.find import DumpFile
+from flows.dumps.remote import RemoteFile
 from flows.errors import InputError
 from flows.look import existing, id_of, read_manifests
 from flows.warehouse import known
@@ -52,11 +54,13 @@ class Choice:
         return (not self.until or first <= self.until) and (not self.since or last >= self.since)
 
 
-def choose(connection: Connection, where: Places, files: list[DumpFile], choice: Choice) -> tuple[list[DumpFile], int]:
+def choose(
+    connection: Connection, where: Places, files: list[DumpFile | RemoteFile], choice: Choice
+) -> tuple[list[DumpFile | RemoteFile], int]:
     """Mark the chosen captures to be redone; returns the files to read, and how many new ones are left for other runs.
 
     Read are the files of the chosen captures, wherever they lie, and of `files` those that are new and chosen: a new
-    dump has the manifest's day or none, its page is not read yet. Where a file is gone, the raw store has its bytes; a
+    dump has the manifest's day or none, its page is not read yet; of a record the archive is read. Where a file is gone, the raw store has its bytes; a
     capture without either stays as it is. Raises InputError for a manifest that cannot be used.
     """
     read_manifests(files)
@@ -64,15 +68,15 @@ def choose(connection: Connection, where: Places, files: list[DumpFile], choice:
     chosen = [row for row in seen.iter_rows(named=True) if choice.takes(_path(row), row["first_day"], row["last_day"])]
     there = existing([row["uri"] for row in chosen])
     lie, held = {file.uri for file in there}, set(raw.index(where.raw)["capture_id"])
-    ids = [row["capture_id"] for row in chosen if row["uri"] in lie or row["capture_id"] in held]
+    ids = [row["capture_id"] for row in chosen if archive_of(row["uri"]) in lie or row["capture_id"] in held]
     known.mark(connection, pl.Series("capture_id", ids, pl.String).unique())
-    met, forgotten = set(seen["uri"]), known.forgotten_files(connection)
+    met, forgotten = set(map(archive_of, seen["uri"])), known.forgotten_files(connection)
     new = [file for file in files if file.uri not in met and id_of(file) not in forgotten]
     wanted = [file for file in new if _takes_new(choice, file)]
     return [*there, *wanted], len(new) - len(wanted)
 
 
-def _takes_new(choice: Choice, file: DumpFile) -> bool:
+def _takes_new(choice: Choice, file: DumpFile | RemoteFile) -> bool:
     said = manifest.metadata_of(file.path)
     return choice.takes(file.uri, said.captured_on or said.captured_from, said.captured_on or said.captured_until)
 

@@ -16,9 +16,13 @@ import polars as pl
 from flows import backfill, matched, seeds, workers
 from flows.batch import Asked, Part, ask, loadable
 from flows.dumps import raw
+from flows.dumps.archives.records import Record, Tally
+from flows.dumps.archives.records import told as told_of
+from flows.dumps.archives.terms import terms_of
 from flows.dumps.batches import batches
 from flows.dumps.find import find
 from flows.dumps.read import decode_all, read
+from flows.dumps.sources import items, parted
 from flows.errors import InputError, RefusedError
 from flows.look import Work, file_rows, look
 from flows.mentions.match import match
@@ -27,7 +31,7 @@ from flows.references import gazetteer
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.summary import Summary
-from flows.warehouse import audit_log, build, checks, known, ledger, load, locks, places, release
+from flows.warehouse import archives, audit_log, build, checks, known, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 if TYPE_CHECKING:
@@ -122,7 +126,7 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
         require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
-            return look(connection, where, files, rehash=rehash)
+            return look(connection, where, files, terms_of(settings), rehash=rehash)
 
 
 def execute(
@@ -145,7 +149,7 @@ def execute(
                 files, left = backfill.choose(connection, where, files, choice)
                 summary.captures_seen = len(files)
                 summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
-            work = look(connection, where, files, rehash=rehash or choice is not None)
+            work = look(connection, where, files, terms_of(settings), rehash=rehash or choice is not None)
             if work.is_empty:
                 return replace(nothing_new(where, work), notes=summary.notes)
             begin(connection, summary, "backfill" if choice else "ingest")
@@ -282,12 +286,15 @@ def load_parts(
     docs = where.data_docs(summary.run_id)
     began = time.perf_counter()
     under_way: deque[tuple[Part, Asked, workers.Result]] = deque()
+    ended: list[Tally] = []
 
     def settle() -> None:
         part, asked, refined = under_way.popleft()
         batch = loadable(part, asked, refined.result())
         summary.add(batch)
         steps.load(connection, where, batch, summary)
+        archives.log(connection, part.ended, summary.run_id)
+        ended.extend(part.ended)
         matched.append(ids, batch.prints["print_id"])
         megabytes = part.step.done / 1e6 if part.step.unit == "bytes" else None
         speed = f", {megabytes / (time.perf_counter() - began):,.1f} MB/s" if megabytes else ""
@@ -305,6 +312,7 @@ def load_parts(
         while under_way:
             settle()
     ids.unlink()
+    summary.notes += told_of(ended)
 
 
 def _new_parts(work: Work, settings: Settings, steps: Steps) -> Iterator[Part]:
@@ -312,17 +320,20 @@ def _new_parts(work: Work, settings: Settings, steps: Steps) -> Iterator[Part]:
     most = settings.batch_mib * 2**20
     size = sum(file.size for file in work.files)
     done = read_bytes = number = 0
-    for files in batches(work.files, settings.batch_dumps, most):
-        while files:
+    for batch in batches(items(work.files, terms_of(settings)), settings.batch_dumps, most):
+        files, ended = parted(batch)
+        while files or ended:
             number += 1
             texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
             reached = [file for file in files if file.uri in captures]
             done += len(reached)
-            read_bytes += sum(file.size for file in reached)
-            told = f"batch {number}: {done:,} of {len(work.files):,} dumps"
-            step = Step("dumps", read_bytes, size, "bytes")
-            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told, step)
             files = files[len(reached) :]
+            through = [] if files else ended
+            read_bytes += sum(one.size for one in [*reached, *through] if not isinstance(one, Record))
+            told = f"batch {number}: {done:,} dumps of {len(work.files):,} files"
+            step = Step("dumps", read_bytes, size, "bytes")
+            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told, step, through)
+            ended = ended if files else []
 
 
 def _stored_parts(

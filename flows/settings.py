@@ -29,10 +29,17 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore", hide_input_in_errors=True)
 
-    dumps: list[str] = Field(["seeds/dumps"], description="Files, folders or globs of raw dumps.")
+    dumps: list[str] = Field(
+        ["seeds/dumps"], description="Files, folders, globs or addresses of raw dumps and archives."
+    )
     warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
     default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
     max_dump_mib: int = Field(16, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
+    text_column: str = Field("text", description="Column of JSON Lines and Parquet archives that holds the texts.")
+    url_column: str = Field("url", description="Column of such archives that holds the page's address.")
+    date_columns: list[str] = Field(
+        ["date", "timestamp"], description="Columns of such archives that may hold the time of the fetch."
+    )
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     workers: int = Field(0, ge=0, description="Processes that parse, match and audit; 1: none besides; 0: as needed.")
