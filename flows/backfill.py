@@ -60,8 +60,9 @@ def choose(
     """Mark the chosen captures to be redone; returns the files to read, and how many new ones are left for other runs.
 
     Read are the files of the chosen captures, wherever they lie, and of `files` those that are new and chosen: a new
-    dump has the manifest's day or none, its page is not read yet; of a record the archive is read. Where a file is gone, the raw store has its bytes; a
-    capture without either stays as it is. Raises InputError for a manifest that cannot be used.
+    dump has the manifest's day or none, its page is not read yet; of a record the archive is read. Where a file is
+    gone, the raw store has its bytes; a capture without either stays as it is. Raises InputError for a manifest that
+    cannot be used.
     """
     read_manifests(files)
     seen = known.days(connection)
