@@ -18,7 +18,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     stands elsewhere in an article that does not speak of the country; a country before all else; the meaning whose
     country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open.
     """
-    is_open = pl.col("entity_id").is_null() & pl.col("canonical").is_null()
+    is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
     undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
         return spans
@@ -53,7 +53,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     decided = undecided.join(best, on="nr", how="left", maintain_order="left")
     has_best = pl.col("meant").is_not_null()
     decided = decided.with_columns(
-        entity_id=pl.coalesce("entity_id", "meant"),
+        entity=pl.coalesce("entity", "meant"),
         entity_type=pl.coalesce("meant_type", "entity_type"),
         country_code=pl.coalesce("country_code", "meant_country"),
         rule=pl.when(~has_best)

@@ -44,11 +44,9 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     """The spans, each event with the number before or inside it: the span takes it in, the name carries it."""
     numbered = spans.with_row_index("nr").filter(pl.col("entity_type") == "EVENT")
     events = numbered.filter(pl.Series(_may_have_number(numbered, buffer), dtype=pl.Boolean))
-    names = events.join(gazetteer.entities.select("entity_id", "canonical_name"), on="entity_id", how="left")
+    names = events.with_columns(own_name=gazetteer.entities["canonical_name"].gather(events["entity"]))
     rows = []
-    for nr, begin, end, canonical, listed in names.select(
-        "nr", "begin", "end", "canonical", "canonical_name"
-    ).iter_rows():
+    for nr, begin, end, canonical, listed in names.select("nr", "begin", "end", "canonical", "own_name").iter_rows():
         text = buffer.content[begin:end].decode()
         inside = NUMBER.match(text)
         if inside and canonical:
@@ -69,7 +67,7 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
         changed.with_columns(
             begin=pl.coalesce("new_begin", "begin"),
             canonical=pl.coalesce("edition", "canonical"),
-            entity_id=pl.when(~has_edition).then(pl.col("entity_id")),
+            entity=pl.when(~has_edition).then(pl.col("entity")),
             form=pl.when(has_edition).then(pl.lit("discovered")).otherwise(pl.col("form")),
             rule=pl.when(has_edition).then(pl.lit("edition")).otherwise(pl.col("rule")),
         )

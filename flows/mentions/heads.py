@@ -26,18 +26,16 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
     wanted = pl.concat([_headed(numbered, buffer, gazetteer), _rivers(numbered, buffer, gazetteer)])
     if not wanted.height:
         return spans
-    own = gazetteer.entities.select("entity_id", own_name="canonical_name")
-    joined = (
-        numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left")
-        .join(gazetteer.places, on="name", how="left", maintain_order="left")
-        .join(own, on="entity_id", how="left", maintain_order="left")
+    joined = numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left").join(
+        gazetteer.places, on="name", how="left", maintain_order="left"
     )
-    has_whole = pl.col("whole_id").is_not_null()
+    joined = joined.with_columns(own_name=gazetteer.entities["canonical_name"].gather(joined["entity"]))
+    has_whole = pl.col("whole").is_not_null()
     has_head = pl.coalesce("canonical", "own_name", pl.lit("")).str.contains(pl.col("head"), literal=True)
     is_division = pl.col("head").is_in(DIVISIONS) & (pl.col("entity_type") == "GPE_OTHER")
     is_new = (~has_whole & is_division & ~has_head).fill_null(False)
     headed = joined.with_columns(
-        entity_id=pl.when(~is_new).then(pl.coalesce("whole_id", "entity_id")),
+        entity=pl.when(~is_new).then(pl.coalesce("whole", "entity")),
         entity_type=pl.coalesce("whole_type", "entity_type"),
         country_code=pl.coalesce("whole_country", "country_code"),
         canonical=pl.when(is_new).then("name").when(~has_whole).then("canonical"),
@@ -70,7 +68,7 @@ def _rivers(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     near = beside(spans.filter(after_the & pl.col("entity_type").is_in(RIVERS)), buffer)
     follows = "|".join(sorted(gazetteer.cues.by_kind.get("river_follows", NOTHING)))
     ends = pl.col("right").str.contains(rf"^(?:[.,;:)\n]|$| (?:{follows})\b)")
-    has_article = pl.col("entity_id").is_in(list(gazetteer.cues.by_kind.get("article_name", NOTHING)))
+    has_article = pl.col("entity").is_in(gazetteer.with_article.implode())
     rivers = near.filter(pl.col("before").is_in(["the", "The"]) & ends & ~has_article.fill_null(False))
     return _named(spans, rivers.select("nr", head=pl.lit("River")), buffer, "the_river")
 

@@ -13,7 +13,7 @@ from flows.mentions.headlines import repeat_in_headlines
 from flows.mentions.listed import find_listed
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.plain import plain_text
-from flows.mentions.spans import SPANS, article_of, drop_covered
+from flows.mentions.spans import SPANS, drop_covered, entity_ids
 from flows.mentions.words import capitalised
 
 PART_BYTES = 2**23
@@ -96,7 +96,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.join_owners(spans, buffer, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
-    return _mentions(spans, buffer, printed, texts, gazetteer.confidences)
+    return _mentions(spans, buffer, printed, texts, gazetteer)
 
 
 def _is_prose(texts: pl.DataFrame) -> Mask:
@@ -115,7 +115,7 @@ def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
     decided_spans = choices.decide(spans, gazetteer, buffer)
-    return _mentions(decided_spans, buffer, Buffer(texts["text"]), texts, gazetteer.confidences)
+    return _mentions(decided_spans, buffer, Buffer(texts["text"]), texts, gazetteer)
 
 
 def _as_printed(found: pl.DataFrame, buffer: Buffer, printed: Buffer) -> pl.DataFrame:
@@ -136,13 +136,14 @@ def _spans(
 ) -> pl.DataFrame:
     """Listed and discovered spans together, in the columns of SPANS; a longer one takes the place of those inside."""
     known = listed.select("begin", "end").hstack(gazetteer.known[listed["name_id"]])
-    spans = drop_covered(pl.concat([known, found.with_columns(form=pl.lit("discovered"))], how="diagonal"))
+    new = gazetteer.typed(found.with_columns(form=pl.lit("discovered")))
+    spans = drop_covered(pl.concat([known, new], how="diagonal"))
     row = pl.Series("row", buffer.rows(spans["begin"].to_numpy()), pl.UInt32)
     return spans.with_columns(row, texts["print"].gather(row), is_metonym=pl.lit(False)).select(SPANS)
 
 
 def _mentions(
-    spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame, confidences: dict[str, float]
+    spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame, gazetteer: Gazetteer
 ) -> pl.DataFrame:
     """Spans in the columns of MENTION_SCHEMA, with offsets and surfaces in the text as printed."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
@@ -155,9 +156,11 @@ def _mentions(
         pl.Series("char_end", last - base, pl.Int32),
         surface.alias("surface"),
         pl.Series("sentence_number", buffer.sentences(row, begin), pl.Int32),
-        pl.col("form").replace(BARE, "alias"),
+        entity_ids(spans, gazetteer.entities["entity_id"]),
+        pl.Series("confidence", list(gazetteer.confidences.values())).gather(spans["rule"].to_physical()),
         texts["print_id"].gather(row),
         texts["field"].gather(row),
+        form=pl.when(pl.col("form") == BARE).then(pl.lit("alias")).otherwise("form"),
+        canonical_name=pl.when(pl.col("entity").is_null()).then("canonical"),
     )
-    placed = placed.with_columns(confidence=pl.col("rule").replace_strict(confidences, return_dtype=pl.Float64))
-    return article_of(placed).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())
+    return placed.select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

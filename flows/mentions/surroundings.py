@@ -88,13 +88,11 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """`is_metonym` where a capital does what a government does, and for the seats of power."""
     kinds = gazetteer.cues.by_kind
-    is_capital = pl.col("entity_id").is_in(gazetteer.capital_cities.implode())
+    is_capital = pl.col("entity").is_in(gazetteer.capital_cities.implode())
     capitals = beside(spans.filter(is_capital), buffer)
     acts = pl.col("after").is_in(list(kinds.get("metonym_verb", ())))
     is_place = pl.col("before").str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
     acting = capitals.filter(acts & ~is_place)["begin"]
-    seats = list(kinds.get("seat", ()))
-    flags = np.isin(spans["begin"].to_numpy(), acting.to_numpy())
-    return spans.with_columns(
-        is_metonym=pl.Series(flags, dtype=pl.Boolean) | pl.col("entity_id").is_in(seats).fill_null(False)
-    )
+    flags = pl.Series(np.isin(spans["begin"].to_numpy(), acting.to_numpy()), dtype=pl.Boolean)
+    is_seat = pl.col("entity").is_in(gazetteer.seats.implode()).fill_null(False)
+    return spans.with_columns(is_metonym=flags | is_seat)
