@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask
-from flows.mentions.spans import drop_covered
+from flows.mentions.spans import drop_covered, replaced
 
 WORDS = (
     "First",
@@ -61,17 +61,14 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     if not rows:
         return spans
     schema = {"nr": pl.UInt32, "new_begin": pl.Int64, "edition": pl.String}
-    changed = spans.with_row_index("nr").join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="left")
-    has_edition = pl.col("edition").is_not_null()
-    return drop_covered(
-        changed.with_columns(
-            begin=pl.coalesce("new_begin", "begin"),
-            canonical=pl.coalesce("edition", "canonical"),
-            entity=pl.when(~has_edition).then(pl.col("entity")),
-            form=pl.when(has_edition).then(pl.lit("discovered")).otherwise(pl.col("form")),
-            rule=pl.when(has_edition).then(pl.lit("edition")).otherwise(pl.col("rule")),
-        )
-    ).select(spans.columns)
+    changed = events.join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="inner").with_columns(
+        begin="new_begin",
+        canonical="edition",
+        entity=pl.lit(None),
+        form=pl.lit("discovered"),
+        rule=pl.lit("edition"),
+    )
+    return drop_covered(replaced(spans, changed))
 
 
 def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:

@@ -7,7 +7,7 @@ from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import replaced
-from flows.mentions.surroundings import beside
+from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
 DIVISIONS = ("Region", "District", "Province", "County")
@@ -51,7 +51,8 @@ def _headed(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     plural = {f"{head}s": head for head in singular}
     may_be = pl.Series(_may_be_next(spans, buffer, singular | frozenset(plural)), dtype=pl.Boolean)
     near = beside(spans.filter(may_be & pl.col("entity_type").is_in(PLACES)), buffer)
-    heads = dict(near.filter(pl.col("after").is_in([*singular, *plural])).select("nr", "after").iter_rows())
+    followed = near.select("nr", after=AFTER)
+    heads = dict(followed.filter(pl.col("after").is_in([*singular, *plural])).iter_rows())
     kinds, begin, end = spans["entity_type"], spans["begin"], spans["end"]
     for nr, head in sorted(heads.items(), reverse=True):
         heads[nr] = plural.get(head, head)
@@ -69,7 +70,7 @@ def _rivers(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     follows = "|".join(sorted(gazetteer.cues.by_kind.get("river_follows", NOTHING)))
     ends = pl.col("right").str.contains(rf"^(?:[.,;:)\n]|$| (?:{follows})\b)")
     has_article = pl.col("entity").is_in(gazetteer.with_article.implode())
-    rivers = near.filter(pl.col("before").is_in(["the", "The"]) & ends & ~has_article.fill_null(False))
+    rivers = near.filter(ends & ~has_article.fill_null(False)).filter(BEFORE.is_in(["the", "The"]))
     return _named(spans, rivers.select("nr", head=pl.lit("River")), buffer, "the_river")
 
 

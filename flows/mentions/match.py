@@ -16,7 +16,7 @@ from flows.mentions.plain import plain_text
 from flows.mentions.spans import SPANS, drop_covered, entity_ids
 from flows.mentions.words import capitalised
 
-PART_BYTES = 2**23
+PART_BYTES = 12 * 2**20
 MENTION_SCHEMA = {
     "print_id": pl.String,
     "field": pl.String,
@@ -53,10 +53,14 @@ def match(prints: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
 
 
 def _parts(texts: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The texts in parts of some PART_BYTES, so that memory is flat and hot; a print's texts stay together."""
+    """The texts in even parts of PART_BYTES at most, but for a longer text, so that memory is flat.
+
+    A print's texts stay together.
+    """
     ends = np.cumsum(texts["plain"].str.len_bytes().to_numpy(), dtype=np.int64)
     starts = np.flatnonzero(np.append(True, np.diff(texts["print"].to_numpy()) != 0))
-    number = ends[starts] // PART_BYTES
+    count = ends.max(initial=0) // PART_BYTES + 1
+    number = ends[starts] * count // (ends.max(initial=0) + 1)
     edges = [*starts[np.append(True, np.diff(number) != 0)].tolist(), texts.height]
     for begin, end in itertools.pairwise(edges):
         yield texts[begin:end]

@@ -61,8 +61,13 @@ class Buffer:
         ends = np.cumsum(np.maximum(end - begin, 0))
         edges = np.append(0, ends)
         places = np.repeat(begin - edges[:-1], np.diff(edges)) + np.arange(edges[-1])
-        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.bytes[places])]
-        return pl.Series("text", pa.Array.from_buffers(pa.large_string(), len(begin), buffers))
+        return self.strings(self.bytes[places], edges)
+
+    @staticmethod
+    def strings(signs: npt.NDArray[np.uint8], edges: Offsets) -> pl.Series:
+        """The texts between the edges of one array of bytes."""
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(signs)]
+        return pl.Series("text", pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers))
 
     def _is_inner(self, places: Offsets) -> Mask:
         """Whether the byte at each global byte goes on a sign."""

@@ -11,6 +11,8 @@ from flows.mentions.offsets import Buffer
 
 BESIDE = 24
 JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
+BEFORE = pl.col("left").str.extract(r"([A-Za-z]+) $")  # the last word before a span, NULL for none
+AFTER = pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)")  # the small word behind it
 PREPOSITIONS = (
     "in",
     "to",
@@ -29,18 +31,15 @@ PREPOSITIONS = (
 
 
 def beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
-    """The spans with `before` (last word) and `after` (next word), in small letters as printed, NULL where none."""
+    """The spans with what stands before (`left`) and behind them (`right`); for BEFORE and AFTER."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     left, right = buffer.windows(begin - BESIDE, begin), buffer.windows(end, end + BESIDE)
-    return spans.with_columns(left.alias("left"), right.alias("right")).with_columns(
-        before=pl.col("left").str.extract(r"([A-Za-z]+) $"),
-        after=pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)"),
-    )
+    return spans.with_columns(left.alias("left"), right.alias("right"))
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages: `in Russian`, `Kazakh-speaking`, `the Kazakh language`."""
-    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer)
+    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer).with_columns(before=BEFORE, after=AFTER)
     kinds = gazetteer.cues.by_kind
     is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
     is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
@@ -89,10 +88,9 @@ def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     """`is_metonym` where a capital does what a government does, and for the seats of power."""
     kinds = gazetteer.cues.by_kind
     is_capital = pl.col("entity").is_in(gazetteer.capital_cities.implode())
-    capitals = beside(spans.filter(is_capital), buffer)
-    acts = pl.col("after").is_in(list(kinds.get("metonym_verb", ())))
-    is_place = pl.col("before").str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
-    acting = capitals.filter(acts & ~is_place)["begin"]
+    acts = AFTER.is_in(list(kinds.get("metonym_verb", ())))
+    is_place = BEFORE.str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
+    acting = beside(spans.filter(is_capital), buffer).filter(acts).filter(~is_place)["begin"]
     flags = pl.Series(np.isin(spans["begin"].to_numpy(), acting.to_numpy()), dtype=pl.Boolean)
     is_seat = pl.col("entity").is_in(gazetteer.seats.implode()).fill_null(False)
     return spans.with_columns(is_metonym=flags | is_seat)

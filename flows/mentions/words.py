@@ -10,7 +10,7 @@ from flows.mentions.offsets import Buffer, Offsets
 
 UPPER = np.array([0x41 <= byte <= 0x5A for byte in range(256)])
 JOINED = bytes(byte >= 0x80 or chr(byte).isalnum() or byte == 0x5F for byte in range(256))
-GLUE = (0x20, 0x2D)
+GLUE = np.array([byte in b" -" for byte in range(256)])
 LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])
 APOSTROPHE = 0x27
 ENDINGS = (b"s", b"d", b"m", b"t", b"re", b"ve", b"ll")
@@ -63,5 +63,5 @@ def _is_linked(buffer: Buffer, begin: Offsets, end: Offsets) -> npt.NDArray[np.b
     after = buffer.at(np.append(0, end[:-1]))
     is_initial = np.append(False, (end - begin)[:-1] == 1) & (gap <= 2) & (after == 0x2E)
     is_ampersand = (gap == 3) & buffer.holds(b" & ", np.append(0, end[:-1]))
-    linked: npt.NDArray[np.bool_] = ((gap == 1) & np.isin(after, GLUE)) | is_initial | is_ampersand
+    linked: npt.NDArray[np.bool_] = ((gap == 1) & GLUE[after]) | is_initial | is_ampersand
     return linked
