@@ -68,7 +68,9 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
         form=pl.lit("discovered"),
         rule=pl.lit("edition"),
     )
-    return drop_covered(replaced(spans, changed))
+    begins = spans["begin"].to_numpy(writable=True)
+    begins[changed["nr"].to_numpy()] = changed["begin"].to_numpy()
+    return drop_covered(replaced(spans, changed).with_columns(pl.Series("begin", begins)))
 
 
 def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:

@@ -43,8 +43,8 @@ def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl
     """Whether a surname that is also a common word begins a sentence: Ten of them."""
     begin = candidates["begin"].to_numpy()
     opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
-    words = zip(opens.tolist(), candidates["surname"].to_list(), strict=True)
-    return pl.Series([opening and cues.has("word", word.lower()) for opening, word in words], dtype=pl.Boolean)
+    opens[opens] = [cues.has("word", word.lower()) for word in candidates["surname"].filter(pl.Series(opens))]
+    return pl.Series(opens)
 
 
 def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:

@@ -9,6 +9,7 @@ SPANS = (
     "begin", "end", "row", "print", "name_id", "entity", "entity_type", "country_code", "form", "rule",
     "canonical", "is_metonym",
 )  # fmt: skip
+MEANING = ("entity", "entity_type", "country_code", "form", "rule", "canonical")
 
 
 def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
@@ -19,10 +20,11 @@ def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def replaced(spans: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
-    """The spans, those that changed (with `nr`, their number, and the columns of spans) in the place of the old."""
+    """The spans, those that changed (with `nr`, their number, and the columns of spans) with their new MEANING."""
     rows = np.arange(spans.height)
     rows[changed["nr"].to_numpy()] = spans.height + np.arange(changed.height)
-    return pl.concat([spans, _alike(changed, spans)], rechunk=True)[rows]
+    new, order = _alike(changed, spans), pl.Series(rows, dtype=pl.UInt32)
+    return spans.with_columns(pl.concat([spans[name], new[name]], rechunk=True).gather(order) for name in MEANING)
 
 
 def add_spans(spans: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
