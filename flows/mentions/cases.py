@@ -95,12 +95,14 @@ class Cases:
         runs = self.runs.only(numbers)
         at = runs.words
         texts, glue, kinds = self.words.text.gather(at).to_list(), self._glue(at), self.cover.kind[at].tolist()
-        parts = []
+        parts, by_word = [], self.gazetteer.cues.by_word
         for case, (begin, end) in zip(cases, pairwise(np.append(0, np.cumsum(runs.sizes)).tolist()), strict=True):
             _, _, start, left, *around = case
             words, held = tuple(texts[begin:end]), tuple(KINDS[kind] for kind in kinds[begin:end])
             before = words[start - 1].lower() if start else left
-            parts.append(Run(words, held, ("", *glue[begin + 1 : end]), start, before, *around))
+            cues = frozenset(kind for word in words for kind in by_word.get(word, ()))
+            joins, nearest = ("", *glue[begin + 1 : end]), before.rpartition(" ")[2]
+            parts.append(Run(words, len(words) - 1, cues, held, joins, start, before, nearest, *around))
         return parts
 
     def _glue(self, numbers: Offsets) -> list[str]:

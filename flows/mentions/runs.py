@@ -108,14 +108,13 @@ def _extended(
     """
     texts, extended = words.text.gather(last), last.copy()
     first = _begun_before_and(buffer, words, cover, gazetteer.cues, first, texts)
-    endings = texts.to_list()
     openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
     for nr in np.flatnonzero(texts.is_in(list(openers)).to_numpy()).tolist():
         extended[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
     is_before_particle = buffer.holds(b" ", words.end[last]) & _is_small(buffer.at(words.end[last] + 1))
-    for nr in np.flatnonzero(is_before_particle).tolist():
-        if endings[nr] in gazetteer.given_names:
-            extended[nr] = _over_particle(buffer, words, int(last[nr]))
+    before = np.flatnonzero(is_before_particle)
+    for nr in before[texts.gather(before).is_in(list(gazetteer.given_names)).to_numpy()].tolist():
+        extended[nr] = _over_particle(buffer, words, int(last[nr]))
     return first, extended
 
 

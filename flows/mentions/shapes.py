@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.mentions.gazetteer import Gazetteer
 
@@ -11,6 +12,8 @@ SURNAME = re.compile(
     r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
 )
 NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
+ORG_CUES = ("org_suffix", "org_opener", "org_head")
+EVENT_CUES = ("event_opener", "event_going_on", "event_head")
 MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
 
 
@@ -25,34 +28,27 @@ class Shape:
     canonical: str | None = None
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A run of capitalised words, with what stands around it.
 
-    words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
-    to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
-    letters) · after (the small word right after it) · role (`person`, `organisation` or `place`, as the words after a
-    comma tell: `, a researcher at …`) · beside (type of the name that `and` joins it with).
+    words · last (number of the last one) · cues (the kinds of cues among them) · kinds (type of the listed name that
+    holds each, `+` where that name holds more) · glue (what joins each word to the one before) · first (the first word
+    that is no common opening word) · left (the two words before it, in small letters) · before (the last of these) ·
+    after (the small word right after it) · role (`person`, `organisation` or `place`, as the words after a comma tell:
+    `, a researcher at …`) · beside (type of the name that `and` joins it with).
     """
 
     words: tuple[str, ...]
+    last: int
+    cues: frozenset[str]
     kinds: tuple[str, ...]
     glue: tuple[str, ...]
     first: int
     left: str
+    before: str
     after: str
     role: str
     beside: str
-
-    @property
-    def last(self) -> int:
-        """Number of the last word."""
-        return len(self.words) - 1
-
-    @property
-    def before(self) -> str:
-        """The word before the run."""
-        return self.left.rpartition(" ")[2]
 
     def text(self, first: int, last: int) -> str:
         """Words from first to last as they are joined."""
@@ -73,6 +69,8 @@ def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
 def _institution(g: Gazetteer, run: Run) -> Shape | None:
     """`… JSC`, `… Agency`, `Agency for …`."""
     first, last, cues = run.first, run.last, g.cues
+    if run.cues.isdisjoint(ORG_CUES):
+        return None
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
     if last == first:
@@ -111,7 +109,7 @@ def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
 def _event(g: Gazetteer, run: Run) -> Shape | None:
     """`… Summit`, `… Forum`, `… Games`, `Battle of …`."""
     first, last = run.first, run.last
-    if last == first:
+    if last == first or run.cues.isdisjoint(EVENT_CUES):
         return None
     if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
         return Shape(first, last, "EVENT", "event_opener")
