@@ -135,7 +135,7 @@ def test_the_parts_that_texts_are_matched_in_do_not_show(monkeypatch: pytest.Mon
     texts = own_texts()
     whole = match(texts, gazetteer())
     monkeypatch.setattr("flows.mentions.match.PART_BYTES", 3000)
-    monkeypatch.setattr("flows.mentions.discover.MOST_KNOWN", 5)
+    monkeypatch.setattr("flows.mentions.cases.MOST_KNOWN", 5)
     assert match(texts, gazetteer()).equals(whole)
 
 
