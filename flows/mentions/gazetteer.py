@@ -238,6 +238,18 @@ class Gazetteer:
         return listed | self.cues.by_kind.get("given_name", frozenset())
 
     @cached_property
+    def shared_names(self) -> pl.Series:
+        """Numbers of the names that countries and people have: Chad, Georgia, Jordan."""
+        is_given = pl.col("name").is_in(list(self.cues.by_kind.get("given_name", ())))
+        is_country = (pl.col("entity_type") == "COUNTRY") & (pl.col("form") != "demonym")
+        return self.names.filter(is_given & is_country)["name_id"]
+
+    @cached_property
+    def country_names(self) -> frozenset[str]:
+        """Canonical names of countries."""
+        return frozenset(self.entities.filter(pl.col("entity_type") == "COUNTRY")["canonical_name"])
+
+    @cached_property
     def rivers(self) -> frozenset[str]:
         """Names of the listed rivers without `River`."""
         return frozenset(self.places["name"].filter(self.places["name"].str.ends_with(" River")).str.head(-6))

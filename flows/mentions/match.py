@@ -6,7 +6,21 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, heads, people, recognised, routes, surroundings
+from flows.mentions import (
+    acronyms,
+    branches,
+    choices,
+    decided,
+    editions,
+    heads,
+    languages,
+    namesakes,
+    people,
+    recognised,
+    routes,
+    surroundings,
+)
+from flows.mentions.cues import NOTHING
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
@@ -81,7 +95,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The chain, over texts with capitals and small letters."""
     texts = texts.with_row_index("row")
     buffer = Buffer(texts["plain"])
-    words = capitalised(buffer)
+    words = capitalised(buffer, gazetteer.cues.by_kind.get("owner", NOTHING))
     listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
     found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
     found = repeat_in_headlines(found, buffer, texts)
@@ -90,10 +104,12 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
-    spans = surroundings.drop_languages(spans, buffer, gazetteer)
+    spans = languages.drop_languages(spans, buffer, gazetteer)
+    spans = namesakes.drop_namesakes(spans, buffer, gazetteer)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
+    spans = branches.join_branches(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)

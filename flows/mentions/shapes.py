@@ -284,6 +284,8 @@ def _is_common(g: Gazetteer) -> Callable[[str], bool]:
 def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     """`Kordai Granite`, `Hyundai Glovis`, `Hilfswerk Tajikistan`: a listed name at one end of a longer one."""
     first, last, words, kinds = run.first, run.last, run.words[run.first :], run.kinds[run.first :]
+    if _is_branch(g, run):
+        return Shape(first, last, "ORG", "longer_name")
     if not 1 <= last - first <= 3 or "-" in run.glue[first + 1 :]:
         return None
     if any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
@@ -292,6 +294,13 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     is_plain = _is_common(g)(words[0]) and not words[0].isupper()
     closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
     return Shape(first, last, "ORG", "longer_name") if opens or closes else None
+
+
+def _is_branch(g: Gazetteer, run: Run) -> bool:
+    """Whether an organisation's words go right before a country: the group Bright Future Tajikistan."""
+    words, kinds = run.words[run.first :], run.kinds[run.first :]
+    is_cued = g.cues.has("org_cue", run.before) or run.left == "branch of the" or run.beside == "ORG"
+    return is_cued and 3 <= len(words) <= 4 and words[-1] in g.country_names and not any(kinds[:-1])
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:

@@ -1,6 +1,4 @@
-"""The words beside a span -> languages that are no mentions, institutions with their country, capitals that govern."""
-
-import re
+"""The words beside a span -> institutions with their country, capitals that govern."""
 
 import numpy as np
 import polars as pl
@@ -10,7 +8,6 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 
 BESIDE = 24
-JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
 BEFORE = pl.col("left").str.extract(r"([A-Za-z]+) $")  # the last word before a span, NULL for none
 AFTER = pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)")  # the small word behind it
 PREPOSITIONS = (
@@ -30,36 +27,11 @@ PREPOSITIONS = (
 )
 
 
-def beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
-    """The spans with what stands before (`left`) and behind them (`right`); for BEFORE and AFTER."""
+def beside(spans: pl.DataFrame, buffer: Buffer, reach: int = BESIDE) -> pl.DataFrame:
+    """The spans with so many bytes before (`left`) and behind them (`right`); for BEFORE and AFTER."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
-    left, right = buffer.windows(begin - BESIDE, begin), buffer.windows(end, end + BESIDE)
+    left, right = buffer.windows(begin - reach, begin), buffer.windows(end, end + reach)
     return spans.with_columns(left.alias("left"), right.alias("right"))
-
-
-def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """The spans without demonyms that are languages: `in Russian`, `Kazakh-speaking`, `the Kazakh language`."""
-    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer).with_columns(before=BEFORE, after=AFTER)
-    kinds = gazetteer.cues.by_kind
-    is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
-    is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
-    follows = "|".join(sorted(kinds.get("language_follows", ())))
-    ends = pl.col("right").str.contains(rf"^(?:[.,;:)\"\n]|$| (?:{follows})\b)")
-    is_in = (
-        pl.col("before").is_in(["in", "into"]) | pl.col("left").str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
-    ) & ends
-    is_first = (
-        is_next | is_after | is_in | (pl.col("before") == "in") & pl.col("right").str.contains("^,? (?:and )?[A-Z]")
-    )
-    rows = demonyms.with_columns(is_first=is_first.fill_null(False)).select("begin", "end", "is_first").rows()
-    languages, last_end = [], -1
-    for begin, end, is_language in rows:
-        if is_language or (last_end >= 0 and JOINED.fullmatch(buffer.content, last_end, begin)):
-            languages.append(begin)
-            last_end = end
-        else:
-            last_end = -1
-    return spans.filter(~pl.col("begin").is_in(languages))
 
 
 def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
