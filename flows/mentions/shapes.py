@@ -184,6 +184,8 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name")
+    if run.before == "the" and start == run.first:
+        return None
     is_plain = all(cues.has("word", one.lower()) for one in name)
     if is_given and (is_surname or not (kinds[-1] or is_plain)):
         return Shape(start, last, "PERSON", "given_name_surname" if is_surname else "given_name")
