@@ -34,7 +34,8 @@ WORDS = (
 ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)"
 NUMBER = re.compile(rf"(?:({ROMAN})|(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(WORDS)})) (?=[A-Z])")
 BEFORE = re.compile(rf"(?:^|[^\w]){NUMBER.pattern[: -len('(?=[A-Z])')]}$")
-FIRST_LETTERS = b"IVX0123456789" + bytes({ord(word[0]) for word in WORDS})
+FIRSTS = {(one + two).encode() for one in "IVX" for two in "IVX "} | {word[:2].encode() for word in WORDS}
+DIGITS = b"0123456789"
 LAST_LETTERS = b"IVXtdh"
 VALUES = {"I": 1, "V": 5, "X": 10}
 LEFT_BYTES = 14
@@ -77,7 +78,7 @@ def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:
     """Whether a letter tells that a number may stand before or at the beginning of each event."""
     begin = events["begin"].to_numpy()
     is_after = (buffer.at(begin - 1) == 0x20) & np.isin(buffer.at(begin - 2), list(LAST_LETTERS))
-    may_have: Mask = is_after | np.isin(buffer.at(begin), list(FIRST_LETTERS))
+    may_have: Mask = is_after | np.isin(buffer.at(begin), list(DIGITS)) | buffer.begins(begin, FIRSTS)
     return may_have
 
 

@@ -1,6 +1,5 @@
 """Small words beside a place -> the place that both name: `Tyumen` region, `Rasht and Vose` districts, `the Ural`."""
 
-import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
@@ -86,7 +85,4 @@ def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) ->
     """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
     end = spans["end"].to_numpy()
     at = end + 2 * buffer.holds(b"'s", end) + 1
-    pairs = np.zeros(2**16, dtype=np.bool_)
-    pairs[[256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1]] = True
-    found: Mask = pairs[buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1)]
-    return found
+    return buffer.begins(at, {word[:2].encode() for word in wanted})

@@ -16,6 +16,7 @@ JOINERS = tuple(
 GLUE = np.array([byte in b" -" for byte in range(256)])
 LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])
 APOSTROPHE = 0x27
+OWNING = (2, 3)  # bytes of `' ` and `'s `
 ENDINGS = (b"s", b"d", b"m", b"t", b"re", b"ve", b"ll")
 
 
@@ -54,11 +55,11 @@ def capitalised(buffer: Buffer, owners: frozenset[str] = frozenset()) -> Words:
 
 def _is_owned(buffer: Buffer, begin: Offsets, end: Offsets, texts: pl.Series, owners: frozenset[str]) -> Mask:
     """Whether each word belongs to the word before it, one of the owners."""
-    gap, last = begin[1:] - end[:-1], end[:-1]
-    may_be = ((gap == 3) & buffer.holds(b"'s ", last)) | ((gap == 2) & buffer.holds(b"' ", last))
-    before = np.flatnonzero(may_be)
+    before = np.flatnonzero(buffer.at(end[:-1]) == APOSTROPHE)
+    before = before[np.isin(begin[before + 1] - end[before], OWNING)]
     owned = np.zeros(len(begin), dtype=np.bool_)
-    owned[before[texts.gather(before).is_in(list(owners)).to_numpy()] + 1] = True
+    for nr in before[texts.gather(before).is_in(list(owners)).to_numpy()].tolist():
+        owned[nr + 1] = buffer.content[end[nr] : begin[nr + 1]] in (b"' ", b"'s ")
     return owned
 
 
