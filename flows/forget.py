@@ -6,12 +6,13 @@ from flows import pipeline
 from flows.dumps import raw
 from flows.errors import InputError
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.warehouse import build, compact, locks, places, release, takedown
 
 
 def forget(
     settings: Settings, capture_id: str, reason: str | None = None, steps: pipeline.Steps | None = None
-) -> pipeline.Summary:
+) -> Summary:
     """Take a capture out for good: facts, prints that only it held, quarantine, raw bytes, releases, X.state/backups.
 
     Its id goes to ops.forgotten, and no later run loads the same bytes. Killed anywhere, it is to be called again.
@@ -19,7 +20,7 @@ def forget(
     """
     steps = steps or pipeline.Steps()
     where = places.places(settings.warehouse)
-    summary = pipeline.Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=pipeline.new_run_id())
     with locks.locked(where, "forget", settings.lock_wait_seconds):
         pipeline.require_build(where)
         _refuse_another(settings, capture_id)
@@ -52,7 +53,7 @@ def take_out(
     connection: build.Connection,
     captures: dict[str, str | None],
     settings: Settings,
-    summary: pipeline.Summary,
+    summary: Summary,
     steps: pipeline.Steps,
 ) -> None:
     """Captures, each with its reason, out of an open build database; then recomputed, scrubbed and judged."""

@@ -2,10 +2,11 @@
 
 from flows import pipeline, recover
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.warehouse import places
 
 
-def idle(settings: Settings, *, rehash: bool = False) -> pipeline.Summary | None:
+def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
     """The summary of a run with nothing to do; None where there is work, then `flows.ingest` does it.
 
     Raises InputError for dumps, manifests or a warehouse that cannot be used.

@@ -6,13 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from flows import alerts, flow_run, pipeline, recover
+from flows import alerts, flow_run, pipeline, recover, workers
 from flows.backfill import Choice
 from flows.dumps.find import DumpFile
 from flows.dumps.read import read
 from flows.errors import RefusedError
 from flows.idle import idle
 from flows.settings import Settings, quiet_environment
+from flows.summary import Summary
 from flows.terminal import one_line
 from flows.warehouse import load, places
 from flows.warehouse.build import Connection
@@ -40,19 +41,11 @@ def patient_read(
     return read(files, limit, most, raises=runtime.task_run.run_count <= RETRIES)
 
 
-def told_refine(
-    connection: Connection,
-    batch_id: str,
-    files: pl.DataFrame,
-    texts: tuple[pl.DataFrame, pl.DataFrame],
-    settings: Settings,
-    summary: pipeline.Summary,
-) -> load.Batch:
-    """What `pipeline.refine_counted` gives, and a line in the log for each capture that it refuses."""
-    batch = pipeline.refine_counted(connection, batch_id, files, texts, settings, summary)
+def told_load(connection: Connection, where: places.Places, batch: load.Batch, summary: Summary) -> None:
+    """An audited batch to the build, and a line in the log for each capture that it refuses."""
     rows = batch.refused.select("capture_id", "reason", "detail").iter_rows()
     flow_run.warn(f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in rows)
-    return batch
+    pipeline.load_batch(connection, where, batch, summary)
 
 
 def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
@@ -81,8 +74,11 @@ TASKS = pipeline.Steps(
     read=task(name="read", task_run_name=read_name, retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, **OPTIONS)(
         patient_read
     ),
-    refine=task(name="parse-match-audit", task_run_name="parse-match-audit batch {batch_id}", **OPTIONS)(told_refine),
-    load=task(name="load", task_run_name="load batch {batch.batch_id}", **OPTIONS)(pipeline.load_batch),
+    refine=task(name="parse-match-audit", task_run_name="parse-match-audit batch {order.batch_id}", **OPTIONS)(
+        workers.refine
+    ),
+    submit=lambda step, order, crew: step.submit(order, crew) if crew.size else workers.submit(step, order, crew),
+    load=task(name="load", task_run_name="load batch {batch.batch_id}", **OPTIONS)(told_load),
     rematch=task(name="rematch", task_run_name="rematch {stale.height} texts", **OPTIONS)(pipeline.rematch),
     recompute=task(name="recompute", task_run_name="recompute", **OPTIONS)(pipeline.recompute),
     check=task(name="check", task_run_name="check", **OPTIONS)(pipeline.check),
@@ -91,7 +87,7 @@ TASKS = pipeline.Steps(
 )
 
 
-def run(settings: Settings, *, rehash: bool = False) -> pipeline.Summary:
+def run(settings: Settings, *, rehash: bool = False) -> Summary:
     """Look for new work; where there is any, run the flow. Raises RefusedError when the audit refuses the run."""
     return idle(settings, rehash=rehash) or ingest(
         dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings
@@ -108,7 +104,7 @@ def ingest(
     path: str | None = None,
     undated: bool = False,
     settings: Settings | None = None,
-) -> pipeline.Summary:
+) -> Summary:
     """New dumps to a new release; with days or a path, a backfill: the captures that they choose, known or new.
 
     Args:
@@ -135,21 +131,21 @@ def ingest(
         with flow_run.watched("ingest-progress"):
             summary = work(settings, choice, rehash=rehash)
     except RefusedError as error:
-        if isinstance(error.summary, pipeline.Summary):
+        if isinstance(error.summary, Summary):
             leave(settings, error.summary)
         raise
     leave(settings, summary)
     return summary
 
 
-def work(settings: Settings, choice: Choice, *, rehash: bool) -> pipeline.Summary:
+def work(settings: Settings, choice: Choice, *, rehash: bool) -> Summary:
     """Put in order what a crash or an older Steppe left, then do what there is to do."""
     recovered = recover.recover(settings, TASKS)
     summary = pipeline.execute(settings, TASKS, rehash=rehash, choice=None if choice.is_all else choice)
     return recovered if recovered and summary.is_idle else summary
 
 
-def leave(settings: Settings, summary: pipeline.Summary) -> None:
+def leave(settings: Settings, summary: Summary) -> None:
     """Tell the webhook what a person must know, and leave artifacts and tags."""
     where = places.places(settings.warehouse)
     summary.notes += alerts.of_run(where, settings, summary, flow_run.links())

@@ -3,85 +3,39 @@
 import json
 import time
 import uuid
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import backfill, seeds
+from flows import backfill, matched, seeds, workers
+from flows.batch import Asked, Part, ask, loadable
 from flows.dumps import raw
 from flows.dumps.batches import batches
 from flows.dumps.find import find
 from flows.dumps.read import decode_all, read
 from flows.errors import InputError, RefusedError
-from flows.ids import make_id
 from flows.look import Work, file_rows, look
 from flows.mentions.match import match
-from flows.parsing.parse import parse
-from flows.quality.data_docs import kept_as
-from flows.references import gazetteer, parser_seeds
+from flows.references import gazetteer
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.summary import Summary as Summary
+from flows.summary import Summary
 from flows.warehouse import audit_log, build, checks, known, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
+
+if TYPE_CHECKING:
+    from flows.quality.refusal import Audited
 
 REMATCH_PRINTS = 2000
 progress: ContextVar[Callable[[str], None]] = ContextVar("progress", default=lambda line: None)
 # After each batch: the share of what there is to do that is done, 0 to 1.
 watch: ContextVar[Callable[[float], None]] = ContextVar("watch", default=lambda share: None)
-
-
-def refine(
-    connection: build.Connection,
-    batch_id: str,
-    files: pl.DataFrame,
-    texts: pl.DataFrame,
-    refused: pl.DataFrame,
-    settings: Settings,
-) -> load.Batch:
-    """Parse, match and audit what is new of a batch; captures that are as they were keep their rows.
-
-    `files` are rows in known.FILE_SCHEMA. What was forgotten is left out, bytes and all.
-    """
-    from flows.quality.refusal import Terms, audit, whole_dumps
-
-    parser_version = seeds.parser_version()
-    is_forgotten = pl.col("capture_id").is_in(known.forgotten(connection).implode())
-    rows, texts, refused = (frame.filter(~is_forgotten) for frame in (files, texts, refused))
-    metadata = known.captures_of(connection, rows)
-    hashes = [make_id(*(str(value) for value in row)) for row in metadata.drop("capture_id").iter_rows()]
-    metadata = metadata.with_columns(pl.Series("metadata_hash", hashes, pl.String))
-    logged = known.loads(connection, metadata["capture_id"]).filter(pl.col("parser_version") == parser_version)
-    new = metadata.join(logged, on=["capture_id", "metadata_hash"], how="anti")
-    dumps = texts.drop("raw").join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")
-    parsed = parse(dumps, parser_seeds(), parser_version, settings.default_outlet)
-    stored = known.matched_prints(connection, parsed.prints["print_id"], seeds.gazetteer_version())
-    mentions = match(parsed.prints.filter(~pl.col("print_id").is_in(stored.implode())), gazetteer())
-    terms = Terms(seeds.table("currencies"), load.now().date(), settings.max_failures)
-    audited = audit(parsed, mentions, dumps.height, parser_version, terms)
-    unread = refused.join(new, on="capture_id", how="semi")
-    kept = audited.parsed
-    return load.Batch(
-        batch_id=batch_id,
-        captures=kept.captures,
-        appearances=kept.appearances,
-        rates=kept.rates,
-        prints=kept.prints,
-        print_mentions=audited.mentions,
-        unparsed_lines=kept.unparsed_lines,
-        ignored_lines=kept.ignored_lines,
-        quarantine=pl.concat([kept.quarantine, audited.refused, whole_dumps(unread, parser_version)], how="diagonal"),
-        results=audited.results,
-        failures=audited.failures,
-        files=rows,
-        loads=new.select("capture_id", "metadata_hash"),
-        raw=pl.concat([frame.select("capture_id", "raw") for frame in (texts, refused)]),
-        forgotten=known.file_ids(files.filter(is_forgotten)),
-    )
 
 
 def finish(connection: build.Connection, where: places.Places, summary: Summary) -> None:
@@ -96,29 +50,6 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
     connection.execute("CHECKPOINT")
     if not summary.reason:
         ledger.save(connection, where)
-
-
-def refine_counted(
-    connection: build.Connection,
-    batch_id: str,
-    files: pl.DataFrame,
-    texts: tuple[pl.DataFrame, pl.DataFrame],
-    settings: Settings,
-    summary: Summary,
-) -> load.Batch:
-    """Texts and refusals to an audited batch, counted in the summary."""
-    docs = places.places(settings.warehouse).data_docs(summary.run_id) / batch_id if settings.data_docs else None
-    with kept_as(docs):
-        batch = refine(connection, batch_id, files, *texts, settings)
-    summary.captures_new += batch.captures.height
-    summary.outlets |= set(batch.captures["outlet"])
-    summary.files_forgotten += batch.forgotten.height
-    summary.captures_quarantined += batch.refused.height
-    mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
-    told = batch.refused.select("reason", "detail").iter_rows()
-    summary.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
-    summary.add_warnings(batch.results)
-    return batch
 
 
 def load_batch(connection: build.Connection, where: places.Places, batch: load.Batch, summary: Summary) -> None:
@@ -173,7 +104,8 @@ class Steps:
     """The steps of a run: the plain functions, or the same as Prefect tasks."""
 
     read: Callable[..., tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]] = read
-    refine: Callable[..., load.Batch] = refine_counted
+    refine: Callable[..., "Audited"] = workers.refine
+    submit: Callable[..., workers.Result] = workers.submit
     load: Callable[..., None] = load_batch
     rematch: Callable[..., None] = rematch
     recompute: Callable[..., int] = recompute
@@ -312,37 +244,11 @@ def load_all(
     Dumps first: a file that is read anyway, with what its manifest says now, spares a look into the raw store.
     """
     rematch_all(connection, steps)
-    most = settings.batch_mib * 2**20
-    done = number = 0
-    for files in batches(work.files, settings.batch_dumps, most):
-        while files:
-            began = time.perf_counter()
-            number += 1
-            texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
-            reached = [file for file in files if file.uri in captures]
-            rows = file_rows(reached, captures)
-            batch = steps.refine(connection, f"{number:05}", rows, (texts, refused), settings, summary)
-            steps.load(connection, where, batch, summary)
-            files = files[len(reached) :]
-            done += len(reached)
-            tell(f"batch {number}", batch, len(reached), began, f"{done:,} of {len(work.files):,} dumps")
-            watch.get()(done / (len(work.files) + len(work.stored)))
+    size = sum(file.size for file in work.files)
+    load_parts(connection, where, _new_parts(work, settings, steps), size, settings, summary, steps)
     loaded = known.loads(connection, pl.Series("capture_id", work.stored, pl.String))
     stale = loaded.filter(pl.col("parser_version") != seeds.parser_version())["capture_id"].sort().to_list()
     load_stored(connection, where, stale, settings, summary, steps)
-
-
-def tell(name: str, batch: load.Batch, count: int, began: float, done: str) -> None:
-    """Say what a batch of so many dumps did since it began."""
-    megabytes = int(batch.raw["raw"].bin.size().sum()) / 1e6
-    speed = f"{megabytes:,.2f} MB, {megabytes / (time.perf_counter() - began):,.2f} MB/s"
-    progress.get()(f"{name}: {count:,} dumps, {speed}, {batch.refused.height:,} refused; {done}")
-
-
-def rematch_all(connection: build.Connection, steps: Steps) -> None:
-    """Known texts of another gazetteer, some at a time."""
-    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
-        steps.rematch(connection, stale)
 
 
 def load_stored(
@@ -354,18 +260,90 @@ def load_stored(
     steps: Steps,
 ) -> None:
     """Captures of the raw store, parsed anew with what ops.capture_files says of them, a batch at a time."""
+    parts = _stored_parts(connection, where, captures, settings)
+    size = len(captures) * settings.batch_mib * 2**20 // settings.batch_dumps  # as full batches of so many hold
+    load_parts(connection, where, parts, size, settings, summary, steps)
+
+
+def load_parts(
+    connection: build.Connection,
+    where: places.Places,
+    parts: Iterator[Part],
+    size: int,
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+) -> None:
+    """Batches refined, some at a time where they hold many bytes (`size`) in all, and loaded in their order.
+
+    A batch with a capture that an earlier one is still at waits for it: what is known of the capture may change.
+    """
+    ids = where.work / "matched"
+    matched.write(ids, known.matched_prints(connection, seeds.gazetteer_version()))
+    docs = where.data_docs(summary.run_id)
+    under_way: deque[tuple[Part, Asked, workers.Result]] = deque()
+    began, megabytes = time.perf_counter(), 0.0
+
+    def settle() -> None:
+        nonlocal megabytes
+        part, asked, refined = under_way.popleft()
+        batch = loadable(part, asked, refined.result())
+        summary.add(batch)
+        steps.load(connection, where, batch, summary)
+        matched.append(ids, batch.prints["print_id"])
+        megabytes += int(batch.raw["raw"].bin.size().sum()) / 1e6
+        speed = f"{megabytes:,.2f} MB, {megabytes / (time.perf_counter() - began):,.2f} MB/s so far"
+        progress.get()(f"{part.told}; {batch.refused.height:,} refused; {speed}")
+        watch.get()(part.share)
+
+    with workers.crew(settings, size) as crew:
+        for part in parts:
+            while any(part.shares(earlier) for earlier, _, _ in under_way):
+                settle()
+            asked = ask(connection, part, ids, settings, docs / part.batch_id if settings.data_docs else None)
+            under_way.append((part, asked, steps.submit(steps.refine, asked.order, crew)))
+            while len(under_way) > crew.size:
+                settle()
+        while under_way:
+            settle()
+    ids.unlink()
+
+
+def _new_parts(work: Work, settings: Settings, steps: Steps) -> Iterator[Part]:
+    """New dump files, read a batch at a time."""
+    most = settings.batch_mib * 2**20
+    done = number = 0
+    for files in batches(work.files, settings.batch_dumps, most):
+        while files:
+            number += 1
+            texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
+            reached = [file for file in files if file.uri in captures]
+            done += len(reached)
+            told = f"batch {number}: {done:,} of {len(work.files):,} dumps"
+            share = done / (len(work.files) + len(work.stored))
+            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told, share)
+            files = files[len(reached) :]
+
+
+def _stored_parts(
+    connection: build.Connection, where: places.Places, captures: list[str], settings: Settings
+) -> Iterator[Part]:
+    """Captures of the raw store, with the files where they lay."""
     done = 0
-    parts = raw.batches(where.raw, captures, settings.batch_dumps, settings.batch_mib * 2**20)
-    for number, part in enumerate(parts, start=1):
-        began = time.perf_counter()
+    stored = raw.batches(where.raw, captures, settings.batch_dumps, settings.batch_mib * 2**20)
+    for number, part in enumerate(stored, start=1):
         files = known.files_of(connection, part["capture_id"])
         lay = dict(files.sort("uri", descending=True).select("capture_id", "uri").iter_rows())
-        texts = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
-        batch = steps.refine(connection, f"raw-{number:05}", files, texts, settings, summary)
-        steps.load(connection, where, batch, summary)
+        texts, refused = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
         done += part.height
-        tell(f"raw batch {number}", batch, part.height, began, f"{done:,} of {len(captures):,} of the raw store")
-        watch.get()(done / len(captures))
+        told = f"raw batch {number}: {done:,} of {len(captures):,} captures of the raw store"
+        yield Part(f"raw-{number:05}", files, texts, refused, told, done / len(captures))
+
+
+def rematch_all(connection: build.Connection, steps: Steps) -> None:
+    """Known texts of another gazetteer, some at a time."""
+    while (stale := load.stale_prints(connection, seeds.gazetteer_version(), REMATCH_PRINTS)).height:
+        steps.rematch(connection, stale)
 
 
 def new_run_id() -> str:

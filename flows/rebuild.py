@@ -11,6 +11,7 @@ from flows.dumps.read import read
 from flows.errors import InputError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
+from flows.summary import Summary
 from flows.warehouse import build, changes, known, ledger, locks, places, releases, takedown
 
 MOST_NAMED = 10
@@ -50,7 +51,7 @@ def why_needed(settings: Settings) -> str | None:
     return f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}"
 
 
-def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up: bool = False) -> pipeline.Summary:
+def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up: bool = False) -> Summary:
     """The same warehouse anew from the raw store, audited and released; the old one stays until then.
 
     Needs none of the original files. Killed anywhere, it is started again from the beginning. `give_up` drops captures
@@ -58,7 +59,7 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
     """
     steps = steps or pipeline.Steps()
     where = places.places(settings.warehouse)
-    summary = pipeline.Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=pipeline.new_run_id())
     file = where.work / "rebuild.duckdb"
     with locks.locked(where, "rebuild", settings.lock_wait_seconds):
         sources = ledger.sources(where)
@@ -86,7 +87,7 @@ def _fill(
     where: places.Places,
     source: Path,
     settings: Settings,
-    summary: pipeline.Summary,
+    summary: Summary,
     steps: pipeline.Steps,
     *,
     give_up: bool,
@@ -113,7 +114,7 @@ def _fill(
     pipeline.finish(connection, where, summary)
 
 
-def _trace(connection: build.Connection, where: places.Places, summary: pipeline.Summary) -> None:
+def _trace(connection: build.Connection, where: places.Places, summary: Summary) -> None:
     """What differs from the facts of the newest release, to ops.changes: other code may read otherwise."""
     told = [path for path in ledger.sources(where) if path == releases.newest(where)]
     if told:

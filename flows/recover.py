@@ -2,6 +2,7 @@
 
 from flows import forget, pipeline, rebuild
 from flows.settings import Settings
+from flows.summary import Summary
 
 
 def why_needed(settings: Settings) -> str | None:
@@ -13,7 +14,7 @@ def why_needed(settings: Settings) -> str | None:
     return f"{why}: rebuilding from the raw store" if why else None
 
 
-def recover(settings: Settings, steps: pipeline.Steps | None = None) -> pipeline.Summary | None:
+def recover(settings: Settings, steps: pipeline.Steps | None = None) -> Summary | None:
     """Rebuild a warehouse whose build is gone or of an older schema, finish a takedown; the last run's summary, if any.
 
     Raises InputError where captures cannot be had again, RefusedError when the audit refuses; the old release stays.

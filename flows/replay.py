@@ -9,6 +9,7 @@ from flows.dumps import raw
 from flows.errors import InputError
 from flows.look import existing, look, read_manifests
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.warehouse import build, known, locks, places, quarantine
 
 
@@ -19,7 +20,7 @@ class Outcome:
     `lost` are chosen refusals whose bytes are neither in the raw store nor in their file: nothing to process again.
     """
 
-    summary: pipeline.Summary
+    summary: Summary
     resolved: pl.DataFrame
     still_refused: pl.DataFrame
     new: pl.DataFrame
@@ -39,7 +40,7 @@ def replay(
     where = places.places(settings.warehouse)
     if not where.state.is_dir():
         raise InputError(f"{where.published}: no warehouse there yet; make one with `steppe run`")
-    summary = pipeline.Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=pipeline.new_run_id())
     with locks.locked(where, "replay", settings.lock_wait_seconds):
         pipeline.require_build(where)
         with build.opened(where, settings.memory_mib) as connection:

@@ -8,6 +8,7 @@ from flows import forget, pipeline, rebuild
 from flows.dumps import raw
 from flows.errors import InputError, RefusedError
 from flows.settings import SCHEMA_VERSION, Settings
+from flows.summary import Summary
 from flows.warehouse import backup, build, compact, ledger, locks, places, release, takedown
 
 
@@ -73,7 +74,7 @@ def _bring_release(where: places.Places, source: Path, settings: Settings, done:
     history = ledger.sources(where)
     if where.ledger.exists():
         _copy_aside(where, where.ledger, done)
-    summary = pipeline.Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=pipeline.new_run_id())
     with build.opened(where, settings.memory_mib, file) as connection:
         done.forgotten = takedown.remember(connection, history[0]) if history else []
         if done.forgotten and build.schema_version(connection) == SCHEMA_VERSION:

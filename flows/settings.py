@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     max_dump_mib: int = Field(16, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
+    workers: int = Field(0, ge=0, description="Processes that parse, match and audit; 1: none besides; 0: as needed.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     max_failures: int = Field(1000, ge=0, description="Failing rows that are kept of a check, in each batch and run.")
     keep_failure_runs: int = Field(30, ge=1, description="Runs whose failing rows of sql/4_checks are kept.")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
+from flows import seeds
 from flows.markdown import escaped
-from flows.warehouse import audit_log, changes, quarantine
+from flows.warehouse import audit_log, changes, load, quarantine
 from flows.warehouse.build import Connection
 
 
@@ -39,6 +40,17 @@ class Summary:
     report: Path | None = None
     report_error: str | None = None
     is_idle: bool = False
+
+    def add(self, batch: load.Batch) -> None:
+        """Count what a batch loads and refuses."""
+        self.captures_new += batch.captures.height
+        self.outlets |= set(batch.captures["outlet"])
+        self.files_forgotten += batch.forgotten.height
+        self.captures_quarantined += batch.refused.height
+        mends = dict(seeds.table("quarantine_reasons").select("reason", "mend").iter_rows())
+        told = batch.refused.select("reason", "detail").iter_rows()
+        self.refusals += [f"{reason}: {detail}; {mends[reason]}" for reason, detail in told]
+        self.add_warnings(batch.results)
 
     def add_warnings(self, results: pl.DataFrame) -> None:
         """Count the rows that warning checks looked at and those that broke them, over all batches of the run."""

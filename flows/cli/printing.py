@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     import polars as pl
 
-    from flows.pipeline import Summary
+    from flows.summary import Summary
 
 HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
 

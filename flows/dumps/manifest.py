@@ -42,8 +42,8 @@ def metadata_of(path: Path) -> Metadata:
     `captured_on` is a day (2025-05-15) or a range (2025-05-01/2025-05-31). A path is only compared with that of the
     file, never opened. Raises InputError for a row that cannot be read.
     """
-    for folder in path.parents:
-        row = _rows(folder).get(path.relative_to(folder).as_posix())
+    for folder, rows in _manifests(path.parent):
+        row = rows.get(path.relative_to(folder).as_posix())
         if row:
             return row
     return Metadata()
@@ -58,6 +58,14 @@ def with_metadata(texts: pl.DataFrame, said: Metadata) -> pl.DataFrame:
 def forget() -> None:
     """Read manifests anew at the next look: they may have changed."""
     _rows.cache_clear()
+    _manifests.cache_clear()
+
+
+@cache
+def _manifests(folder: Path) -> list[tuple[Path, dict[str, Metadata]]]:
+    """The manifests that may speak of files in the folder, the nearest first."""
+    found = ((one, _rows(one)) for one in (folder, *folder.parents))
+    return [(one, rows) for one, rows in found if rows]
 
 
 @cache

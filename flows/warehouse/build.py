@@ -43,6 +43,7 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
         with connection:
             connection.execute("SET preserve_insertion_order = false")
             connection.execute("SET allocator_flush_threshold = '16MiB'")
+            connection.execute("SET checkpoint_threshold = '256MiB'")
             yield connection
     except DAMAGE as error:
         if not is_damage(error):

@@ -159,13 +159,10 @@ def loads(connection: Connection, captures: pl.Series) -> pl.DataFrame:
     return frame
 
 
-def matched_prints(connection: Connection, prints: pl.Series, gazetteer_version: str) -> pl.Series:
-    """Those of the prints whose mentions of this gazetteer are stored."""
-    connection.register("wanted", prints.alias("print_id").to_frame())
-    query = "SELECT print_id FROM ops.prints SEMI JOIN wanted USING (print_id) WHERE gazetteer_version = $version"
-    frame = connection.sql(query, params={"version": gazetteer_version}).pl()
-    connection.unregister("wanted")
-    return frame["print_id"]
+def matched_prints(connection: Connection, gazetteer_version: str) -> pl.Series:
+    """Ids of the prints whose mentions of this gazetteer are stored."""
+    query = "SELECT print_id FROM ops.prints WHERE gazetteer_version = $version"
+    return connection.sql(query, params={"version": gazetteer_version}).pl()["print_id"]
 
 
 def days(connection: Connection) -> pl.DataFrame:

@@ -134,8 +134,18 @@ def _take_out(connection: Connection) -> None:
 
 
 def _add_prints(connection: Connection, batch: Batch, gazetteer_version: str, *, replace: bool) -> None:
-    """Add prints that are new, and the mentions of those that were matched now; what is known may be parsed anew."""
+    """Add prints that are new, with their mentions; what is known may be parsed anew.
+
+    Two batches that are under way at once may both have matched the same print: its mentions are taken once.
+    """
     connection.register("batch_prints", batch.prints)
+    connection.register("batch_mentions", batch.print_mentions)
+    connection.execute(
+        "INSERT INTO ops.print_mentions BY NAME SELECT * FROM batch_mentions ANTI JOIN"
+        " (SELECT print_id FROM ops.prints WHERE gazetteer_version = $version) AS stored USING (print_id)",
+        {"version": gazetteer_version},
+    )
+    connection.unregister("batch_mentions")
     if replace:
         connection.execute("DELETE FROM ops.prints WHERE print_id IN (SELECT print_id FROM batch_prints)")
     connection.execute(
@@ -144,7 +154,6 @@ def _add_prints(connection: Connection, batch: Batch, gazetteer_version: str, *,
         {"version": gazetteer_version},
     )
     connection.unregister("batch_prints")
-    insert(connection, "ops.print_mentions", batch.print_mentions)
 
 
 def _quarantine(connection: Connection, batch: Batch, run_id: str) -> None:
