@@ -42,10 +42,10 @@ def patient_read(
 
 
 def told_load(connection: Connection, where: places.Places, batch: load.Batch, summary: Summary) -> None:
-    """What `pipeline.load_batch` does, and a line in the log for each capture that the batch refuses."""
-    pipeline.load_batch(connection, where, batch, summary)
+    """An audited batch to the build, and a line in the log for each capture that it refuses."""
     rows = batch.refused.select("capture_id", "reason", "detail").iter_rows()
     flow_run.warn(f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in rows)
+    pipeline.load_batch(connection, where, batch, summary)
 
 
 def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:

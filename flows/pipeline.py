@@ -287,8 +287,10 @@ def load_parts(
     began = time.perf_counter()
     under_way: deque[tuple[Part, Asked, workers.Result]] = deque()
     ended: list[Tally] = []
+    megabytes = 0.0
 
     def settle() -> None:
+        nonlocal megabytes
         part, asked, refined = under_way.popleft()
         batch = loadable(part, asked, refined.result())
         summary.add(batch)
@@ -296,9 +298,9 @@ def load_parts(
         archives.log(connection, part.ended, summary.run_id)
         ended.extend(part.ended)
         matched.append(ids, batch.prints["print_id"])
-        megabytes = part.step.done / 1e6 if part.step.unit == "bytes" else None
-        speed = f", {megabytes / (time.perf_counter() - began):,.1f} MB/s" if megabytes else ""
-        progress.get()(f"{part.told}{speed}, {batch.refused.height:,} refused")
+        megabytes += int(batch.raw["raw"].bin.size().sum()) / 1e6
+        speed = f"{megabytes:,.2f} MB, {megabytes / (time.perf_counter() - began):,.2f} MB/s so far"
+        progress.get()(f"{part.told}; {batch.refused.height:,} refused; {speed}")
         watch.get()(part.step)
 
     with workers.crew(settings, size) as crew:

@@ -12,6 +12,7 @@ import pytest
 from flows import alerts, notify, pipeline
 from flows.errors import RefusedError
 from flows.settings import Settings
+from flows.summary import Summary
 from flows.warehouse import rhythm
 from flows.warehouse.places import Places
 from tests.conftest import ROOT
@@ -32,7 +33,7 @@ def run(settings: Settings) -> list[str]:
     try:
         summary = pipeline.execute(settings)
     except RefusedError as error:
-        assert isinstance(error.summary, pipeline.Summary)
+        assert isinstance(error.summary, Summary)
         summary = error.summary
     return alerts.of_run(Places(settings.warehouse), settings, summary, {})
 

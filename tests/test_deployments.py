@@ -75,9 +75,9 @@ def test_a_run_from_the_command_line_says_what_it_did(at_work: Operations, given
     until(lambda: len(at_work.tasks(first["id"])) >= 7)
     names = {task["name"] for task in at_work.tasks(first["id"])}
     assert {"parse-match-audit batch 00001", "load batch 00001", "release"} <= names
-    until(lambda: any("batch 1: 13 dumps" in line for _, line in at_work.log(first["id"])))
+    until(lambda: any("batch 1: 13 of 13 dumps" in line for _, line in at_work.log(first["id"])))
     (line,) = [line for _, line in at_work.log(first["id"]) if line.startswith("batch 1:")]
-    assert line.endswith("MB/s, 0 refused; 13 of 13 dumps")
+    assert re.fullmatch(r"batch 1: 13 of 13 dumps; 0 refused; 0\.05 MB, [\d.]+ MB/s so far", line)
     left = at_work.artifacts(first["id"])
     assert set(left) == {"ingest-summary", "ingest-checks", "ingest-progress", "quality-report"}
     assert left["ingest-progress"]["data"] == 100
@@ -93,7 +93,7 @@ def test_a_run_from_the_command_line_says_what_it_did(at_work: Operations, given
 
 def test_a_scheduled_run_fires(at_work: Operations, given: dict[str, Any], first: Any) -> None:
     found = at_work.deployment("ingest/ingest")
-    soon = {"interval": 3600, "anchor_date": (datetime.now(UTC) + timedelta(seconds=8)).isoformat()}
+    soon = {"interval": 20, "anchor_date": (datetime.now(UTC) + timedelta(seconds=8)).isoformat()}
     answer = at_work.api.post(
         f"/deployments/{found['id']}/schedules", json=[{"schedule": soon, "active": True, "parameters": given}]
     )
