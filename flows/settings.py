@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
