@@ -10,6 +10,7 @@ from flows.warehouse import audit_log
 from flows.warehouse.build import Connection, insert, scalar, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 from flows.warehouse.counts import list_entities, recounted
+from flows.warehouse.near import compare, list_shingles
 
 FORGOTTEN_SCHEMA = {"capture_id": pl.String, "file_id": pl.String}
 BY_CAPTURE = (
@@ -257,6 +258,7 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
                 for number in range(slices):
                     _touch(connection, f"hash(article_id) % {slices} = {number}")
                     _remake(connection)
+                compare(connection)
                 _touch(connection, "TRUE")
                 _log_known(connection, run_id)
         connection.execute("DELETE FROM main.entities WHERE origin = 'discovered'")
@@ -285,6 +287,7 @@ def _remake(connection: Connection) -> None:
         table = "article_versions" if name == "versions" else name
         connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
     list_entities(connection)
+    list_shingles(connection)
 
 
 def _log_known(connection: Connection, run_id: str) -> None:
