@@ -1,4 +1,4 @@
-"""Near duplicates are found as often as they should be, are what sets of words say, and follow whatever a run changes."""
+"""Near duplicates are found as often as they should be, are what sets of words say, and follow what a run changes."""
 
 import random
 from collections.abc import Iterator
