@@ -20,7 +20,7 @@ COMMENT ON TABLE ops.near_rules IS
 COMMENT ON COLUMN ops.near_rules.most_articles IS
 'A shingle that more articles hold leads to no pair: it is a phrase of the trade, and work grows with the square.';
 COMMENT ON COLUMN ops.near_rules.least_sampled_share IS
-'Two articles are compared whole when they share this much of the smaller sample: half a text may be phrases of the trade.';
+'Two articles are compared whole when they share this much of the smaller sample; the rest may be common phrases.';
 COMMENT ON COLUMN ops.near_rules.least_shingle_count IS
 'A text of fewer shingles is in no pair: a sentence or two that recur are a quotation.';
 COMMENT ON COLUMN ops.near_rules.least_containment IS
