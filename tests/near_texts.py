@@ -5,7 +5,7 @@ import polars as pl
 
 from flows.parsing.normalise import normalised
 from flows.warehouse import load, near
-from flows.warehouse.build import transaction
+from flows.warehouse.build import insert, transaction
 
 TABLES = {
     "main.articles": "SELECT article_id, 'x' AS outlet, 'news' AS genre, 1 AS appearance_count, 1 AS edition_count",
@@ -21,29 +21,39 @@ FROM ops.near_pairs ORDER BY ALL
 """
 
 
-def put(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, gone: list[str] | None = None) -> None:
+def put(
+    connection: duckdb.DuckDBPyConnection,
+    texts: pl.DataFrame,
+    gone: list[str] | None = None,
+    *,
+    is_stored: bool = False,
+) -> None:
     """Articles (article_id, body) in place of what stood there, without those that are gone, and their pairs."""
-    plain = normalised(pl.col("body"))
-    texts = texts.with_columns(
-        plain_body=plain, version_id=pl.col("article_id") + pl.col("body").hash().cast(pl.String)
-    )
-    touched = pl.concat([texts["article_id"], pl.Series("article_id", gone or [], pl.String)]).unique().to_frame()
+    if not is_stored:
+        store(connection, texts, gone)
+    touched = pl.concat([texts["article_id"], pl.Series("article_id", gone or [], pl.String)]).unique()
     if touched.is_empty():
         return
-    connection.register("texts_put", texts)
-    connection.register("touched_put", touched)
-    for table, select in TABLES.items():
-        connection.execute(f"DELETE FROM {table} WHERE article_id IN (FROM touched_put)")
-        connection.execute(f"INSERT INTO {table} BY NAME {select} FROM texts_put")
     with transaction(connection):
-        for at in range(0, touched.height, load.SLICE):
+        for at in range(0, len(touched), load.SLICE):
             connection.execute("DELETE FROM ops.touched_articles")
-            connection.execute(f"INSERT INTO ops.touched_articles FROM touched_put LIMIT {load.SLICE} OFFSET {at}")
+            insert(connection, "ops.touched_articles", touched[at : at + load.SLICE].to_frame())
             near.list_shingles(connection)
         near.compare(connection)
         connection.execute("DELETE FROM ops.touched_articles")
+
+
+def store(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, gone: list[str] | None = None) -> None:
+    """Articles, versions and prints alone."""
+    version = pl.col("article_id") + pl.col("body").hash().cast(pl.String)
+    connection.register("texts_put", texts.with_columns(plain_body=normalised(pl.col("body")), version_id=version))
+    connection.register("gone_put", pl.DataFrame({"article_id": gone or []}, {"article_id": pl.String}))
+    for table, select in TABLES.items():
+        for old in ("texts_put", "gone_put"):
+            connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM {old})")
+        connection.execute(f"INSERT INTO {table} BY NAME {select} FROM texts_put")
     connection.unregister("texts_put")
-    connection.unregister("touched_put")
+    connection.unregister("gone_put")
 
 
 def pairs(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, int, int]]:

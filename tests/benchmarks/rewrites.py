@@ -1,6 +1,6 @@
-"""A made-up article -> others made of it, as sites do: cut, reworded, reordered, mixed with news of their own.
+"""A made-up article -> others made of it, as sites do: cut, reworded, put in another order, mixed with other news.
 
-How each was made is known; what it shares with its source is counted here by sets of words, without hashes.
+What is known of each is how it was made; what it shares with its source is counted here by sets of words, not hashes.
 """
 
 import random

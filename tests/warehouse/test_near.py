@@ -9,6 +9,8 @@ import duckdb
 import polars as pl
 import pytest
 
+from flows import pipeline
+from flows.settings import Settings
 from flows.warehouse import near
 from flows.warehouse.build import opened, prepare
 from flows.warehouse.places import places
@@ -70,3 +72,37 @@ def test_pairs_are_the_same_in_any_order_of_arrival(tmp_path: Path, monkeypatch:
             assert pairs(build) == pairs(other)
             seen |= {pair[:2] for pair in pairs(build)}
     assert len(seen) > 5
+
+
+def test_runs_keep_what_they_do_not_touch_and_find_what_one_run_finds(tmp_path: Path) -> None:
+    """A story in two dumps, under two headlines; a third dump has the first article once more, cut."""
+    told, others = (" ".join(rewrites.source(1, number)) for number in (0, 1))
+    retold = " ".join(rewrites.source(1, 0)[3:] + rewrites.source(1, 2)[:5])
+    pages = {
+        "1.txt": f"15 May 2025\n\nA Line Is Opened Between Two Valleys\n\n{told}\n\nGrain Prices Fall\n\n{others}\n",
+        "2.txt": f"18 May 2025\n\nTwo Valleys Get the Railway They Wanted\n\n{retold}\n",
+        "3.txt": f"20 May 2025\n\nA Line Is Opened Between Two Valleys\n\n{told[:900]} Continue reading\n",
+    }
+    answers = []
+    for parts in (("1.txt",), ("2.txt", "3.txt")), (("3.txt", "2.txt", "1.txt"),):
+        dumps = tmp_path / str(len(parts))
+        dumps.mkdir()
+        settings = Settings(dumps=[str(dumps)], warehouse=dumps / "w.duckdb", _env_file=None)
+        for part in parts:
+            for name in part:
+                (dumps / name).write_text(pages[name], encoding="utf-8")
+            pipeline.execute(settings)
+        answers.append(ask(settings, "FROM report.near_duplicates"))
+        assert ask(settings, "SELECT article_count, total_article_count, headlines FROM report.story_clusters") == [
+            (2, 3, ["A Line Is Opened Between Two Valleys", "Two Valleys Get the Railway They Wanted"])
+        ]
+    assert answers[0] == answers[1]
+    ((containment, days, undated),) = ask(
+        settings, "SELECT containment, window_days, undated_count FROM report.near_duplicates"
+    )
+    assert (0.5 < containment < 1, days, undated) == (True, 3, 0)
+
+
+def ask(settings: Settings, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+        return connection.execute(query).fetchall()
