@@ -18,7 +18,10 @@ from flows.warehouse.build import Connection, schema_version
 from flows.warehouse.places import Places
 from flows.warehouse.releases import files
 
-REMADE = ("prints", "print_mentions", "touched_articles", "touched_captures", "unparsed_lines", "ignored_lines")
+REMADE = (
+    "prints", "print_mentions", "touched_articles", "touched_captures", "unparsed_lines", "ignored_lines",
+    "article_shingles", "near_pairs", "near_rules",
+)  # fmt: skip
 TABLES = """
 SELECT schema_name || '.' || table_name
 FROM duckdb_tables()
