@@ -20,6 +20,7 @@ from flows.warehouse.releases import files
 
 REMADE = (
     "prints", "print_mentions", "touched_articles", "touched_captures", "unparsed_lines", "ignored_lines",
+    "article_countries", "article_entities", "entity_days", "entity_numbers", "pair_counts",
     "article_shingles", "near_pairs", "near_rules",
 )  # fmt: skip
 TABLES = """
