@@ -24,7 +24,9 @@ FROM ops.near_pairs ORDER BY ALL
 def put(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, gone: list[str] | None = None) -> None:
     """Articles (article_id, body) in place of what stood there, without those that are gone, and their pairs."""
     plain = normalised(pl.col("body"))
-    texts = texts.with_columns(plain_body=plain, version_id=pl.col("article_id") + pl.col("body").hash().cast(pl.String))
+    texts = texts.with_columns(
+        plain_body=plain, version_id=pl.col("article_id") + pl.col("body").hash().cast(pl.String)
+    )
     touched = pl.concat([texts["article_id"], pl.Series("article_id", gone or [], pl.String)]).unique().to_frame()
     if touched.is_empty():
         return

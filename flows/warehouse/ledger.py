@@ -19,10 +19,21 @@ from flows.warehouse.places import Places
 from flows.warehouse.releases import files
 
 REMADE = (
-    "prints", "print_mentions", "touched_articles", "touched_captures", "unparsed_lines", "ignored_lines",
-    "article_countries", "article_entities", "entity_days", "entity_numbers", "pair_counts",
-    "article_shingles", "near_pairs", "near_rules",
-)  # fmt: skip
+    "article_countries",
+    "article_entities",
+    "article_shingles",
+    "entity_days",
+    "entity_numbers",
+    "ignored_lines",
+    "near_pairs",
+    "near_rules",
+    "pair_counts",
+    "print_mentions",
+    "prints",
+    "touched_articles",
+    "touched_captures",
+    "unparsed_lines",
+)
 TABLES = """
 SELECT schema_name || '.' || table_name
 FROM duckdb_tables()

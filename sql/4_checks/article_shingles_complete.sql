@@ -12,7 +12,7 @@ WITH last_editions AS (
     GROUP BY article_versions.article_id
 ),
 
--- To count all texts anew takes as long as to make them: of the shingles, a hundred articles answer for all.
+-- To count all texts anew takes as long as to make them: of the shingles, fifty articles answer for all.
 some_texts AS (
     SELECT
         last_editions.article_id,
@@ -21,7 +21,7 @@ some_texts AS (
         SELECT *
         FROM last_editions
         ORDER BY version_id ASC
-        LIMIT 100
+        LIMIT 50
     ) AS last_editions
     INNER JOIN ops.prints ON last_editions.print_id = prints.print_id
 ),

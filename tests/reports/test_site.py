@@ -140,7 +140,7 @@ def test_bands_stand_where_their_bounds_are(report_sites: Sites) -> None:
 def test_each_query_is_named_on_its_page(built: dict[str, str], query: Path) -> None:
     page = "index" if query.parent.name == "overview" else query.parent.name
     named = f"<code>sql/5_pages/{query.parent.name}/{query.name}</code>"
-    optional = {"failed_rows", "failed_before", "unparsed_captures"}
+    optional = {"failed_rows", "failed_before", "passed_records", "unparsed_captures"}
     assert named in built[page] or (page == "quality" and query.stem in optional)
 
 

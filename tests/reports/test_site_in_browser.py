@@ -134,21 +134,23 @@ def test_a_name_that_is_pressed_has_its_months_drawn_large(browser: "Browser", r
 
 
 def test_one_pair_is_shown_at_a_time_and_the_address_says_which(browser: "Browser", report_sites: Sites) -> None:
+    from playwright.sync_api import expect
+
     with opened(browser, report_sites.full / "rates.html") as (page, _):
         sections = page.locator("section[data-pair]")
         shown = page.locator("section[data-pair]:visible")
         assert sections.count() >= 5
         assert shown.count() == 1
         page.locator("#t-pairs").locator("xpath=ancestor::table").get_by_role("link", name="TJS/USD").click()
-        assert shown.count() == 1
-        assert shown.get_attribute("data-pair") == "TJS/USD"
+        expect(shown).to_have_count(1)
+        expect(shown).to_have_attribute("data-pair", "TJS/USD")
         page.get_by_role("button", name="UZS/USD").click()
-        assert page.url.endswith("#UZS-USD")
+        expect(page).to_have_url(re.compile("#UZS-USD$"))
         page.reload()
-        assert shown.get_attribute("data-pair") == "UZS/USD"
+        expect(shown).to_have_attribute("data-pair", "UZS/USD")
         assert page.get_by_role("button", name="UZS/USD").get_attribute("aria-pressed") == "true"
         page.get_by_role("button", name="All").click()
-        assert shown.count() == sections.count()
+        expect(shown).to_have_count(sections.count())
 
 
 def test_tables_sort_by_their_heads(browser: "Browser", report_sites: Sites) -> None:
