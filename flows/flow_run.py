@@ -21,13 +21,14 @@ from prefect.runtime import flow_run  # noqa: E402
 def watched(key: str) -> Iterator[None]:
     """While it lasts, what the pipeline says goes to the run's log too, and how far it is to a progress artifact."""
     artifact = cast(UUID, create_progress_artifact(0.0, key=key, description="Read and loaded, in per cent"))
-    log, say = get_run_logger(), pipeline.progress.get()
+    log, say, show = get_run_logger(), pipeline.progress.get(), progress.watch.get()
 
     def tell(line: str) -> None:
         say(line)
         log.info(one_line(line))
 
     def see(step: progress.Step) -> None:
+        show(step)
         if step.total:
             update_progress_artifact(artifact, 100 * step.done / step.total)
 

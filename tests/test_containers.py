@@ -31,6 +31,8 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", "
 IMAGE = dict(re.findall(r"(\w+)=(\S+)", re.findall(r"^ENV (.+)$", DOCKERFILE, re.M)[0]))
 COMMAND: list[str] = yaml.safe_load(re.findall(r"^CMD (.+)$", DOCKERFILE, re.M)[0])
 HEALTH: list[str] = yaml.safe_load(re.findall(r"^HEALTHCHECK .+? CMD (.+)$", DOCKERFILE, re.M)[0])
+PREFECT = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+DEPLOYMENTS: dict[str, Any] = {one["name"]: one for one in PREFECT["deployments"]}
 OURS = ("server", "deploy", "worker")
 
 
@@ -90,7 +92,7 @@ def test_all_are_bounded_watched_and_open_to_this_machine_only() -> None:
 
 
 def test_dumps_and_site_lie_where_flows_look_and_write() -> None:
-    ingest, publish, _ = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    ingest, publish = (DEPLOYMENTS[name] for name in ("ingest", "publish"))
     folder = re.findall(r"^WORKDIR (.+)$", DOCKERFILE, re.M)[-1]
     assert SERVICES["deploy"]["environment"]["PWD"] == folder
     assert [f"{folder}/{dumps}" for dumps in ingest["parameters"]["dumps"]] == [
@@ -197,7 +199,7 @@ def test_the_containers_commands_run_and_are_found_healthy(tmp_path: Path) -> No
         stack.enter_context(running(COMMAND, data, worker))
         until_healthy([here(part) for part in HEALTH], worker)
         listed = subprocess.run(["prefect", "deployment", "ls"], env=worker, capture_output=True, text=True, check=True)
-        assert all(name in listed.stdout for name in ("ingest", "publish", "upkeep"))
+        assert all(name in listed.stdout for name in DEPLOYMENTS)
         shown = subprocess.run(
             ["prefect", "deployment", "inspect", "ingest/ingest"],
             env=worker,
@@ -219,4 +221,4 @@ def test_the_containers_commands_run_and_are_found_healthy(tmp_path: Path) -> No
         ]
         login = {**os.environ, "PGPASSWORD": "of the test"}
         kept = subprocess.run(asked, env=login, capture_output=True, text=True, check=True)
-        assert kept.stdout.strip() == "3", "the server keeps all in Postgres"
+        assert kept.stdout.strip() == str(len(DEPLOYMENTS)), "the server keeps all in Postgres"
