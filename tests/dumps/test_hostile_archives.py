@@ -21,7 +21,7 @@ from flows.dumps.decode import Refusal
 from flows.dumps.find import find
 from flows.dumps.read import read
 from tests.archive_files import FETCHED, FILES, PAGES, files_of, http, pages_of, tarred, warc_record, zipped
-from tests.dumps.test_archives import SAMPLE, TERMS, held, reasons
+from tests.dumps.test_archive_readers import SAMPLE, TERMS, held, reasons
 
 ZEROS = bytes(64 << 20)
 MOST_MIB = 260  # what reading may take: a few records at their limit, and what their libraries hold
@@ -32,7 +32,7 @@ from flows.dumps.archives.records import Record
 from flows.dumps.decode import Refusal
 from flows.dumps.find import find
 from flows.dumps.read import read
-from tests.dumps.test_archives import TERMS
+from tests.dumps.test_archive_readers import TERMS
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 found = []
 for record in records(*find([sys.argv[1]]), TERMS):

@@ -22,7 +22,7 @@ from flows.pipeline import execute, look_for_work
 from flows.settings import Settings
 from tests.archive_files import PAGES, Page, files_of, jsonl, pages_of
 from tests.conftest import ROOT
-from tests.dumps.test_archives import TERMS
+from tests.dumps.test_archive_readers import TERMS
 
 SAMPLE = ROOT / "seeds" / "dumps"
 
