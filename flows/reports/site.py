@@ -65,7 +65,8 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
         shown = {**of_page, **page.drawn(of_page), **common, "site": _menu(page.file)}
         write(render(f"site/{page.name}.html", scripts=page.scripts, **shown), folder / page.file)
     if run:
-        of_run = quality.shown(where, connection) | {"docs": [], "reason": None, "is_undone": False}
+        told = {"docs": [], "reason": None, "is_undone": False, "is_released": True}  # these are pages of a release
+        of_run = quality.shown(where, connection) | told
         write(render("quality.html", **of_run, copies={}, site=_menu("quality.html")), folder / "quality.html")
     pages = sorted(path.name for path in folder.glob("*.html"))
     index = {"release": release, "fingerprint": run["fingerprint"] if run else None, "pages": pages}

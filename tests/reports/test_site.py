@@ -48,6 +48,10 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(report_sites: Sit
                 assert not file or file in pages, f"{name}: {link}"
 
 
+def test_the_quality_page_says_that_its_run_is_released(built: dict[str, str]) -> None:
+    assert "Passed and released" in built["quality"]
+
+
 def test_every_article_leads_to_its_capture_and_line(report_sites: Sites, built: dict[str, str]) -> None:
     data = re.search(r'<script type="application/json" id="articles-data">(.*?)</script>', built["articles"], re.S)
     assert data
