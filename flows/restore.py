@@ -1,6 +1,5 @@
 """A backup -> a warehouse again, in a fresh place or over a broken one."""
 
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from flows.progress import followed
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.summary import Summary
 from flows.warehouse import backup, build, compact, ledger, locks, places, release, takedown
+from flows.warehouse.copies import copy
 
 
 @dataclass
@@ -70,7 +70,7 @@ def _bring_raw(where: places.Places, folder: Path, done: Restored) -> None:
 def _bring_release(where: places.Places, source: Path, settings: Settings, done: Restored) -> Path:
     """A copy of the backup's release, to be the build database; without what this warehouse has forgotten."""
     file = where.work / "restore.duckdb"
-    shutil.copyfile(source, file)
+    copy(source, file)
     file.chmod(0o644)
     history = ledger.sources(where)
     if where.ledger.exists():
@@ -100,7 +100,7 @@ def _set_aside(where: places.Places, path: Path, done: Restored) -> None:
 
 
 def _copy_aside(where: places.Places, path: Path, done: Restored) -> None:
-    shutil.copyfile(path, _aside(where, path, done))
+    copy(path, _aside(where, path, done))
 
 
 def _aside(where: places.Places, path: Path, done: Restored) -> Path:

@@ -34,13 +34,13 @@ def put(
     touched = pl.concat([texts["article_id"], pl.Series("article_id", gone or [], pl.String)]).unique()
     if touched.is_empty():
         return
-    with transaction(connection):
-        for at in range(0, len(touched), load.SLICE):
+    for at in range(0, len(touched), load.SLICE):
+        with transaction(connection):
             connection.execute("DELETE FROM ops.touched_articles")
             insert(connection, "ops.touched_articles", touched[at : at + load.SLICE].to_frame())
             near.list_shingles(connection)
-        near.compare(connection)
-        connection.execute("DELETE FROM ops.touched_articles")
+    near.compare(connection)
+    connection.execute("DELETE FROM ops.touched_articles")
 
 
 def store(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, gone: list[str] | None = None) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.warehouse.counts import list_entities, recounted
+from flows.warehouse.counts import count_changes, list_entities, recounted
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "views"
@@ -120,6 +120,7 @@ def _count_mentions(connection: duckdb.DuckDBPyConnection) -> None:
     )
     with recounted(connection):
         list_entities(connection)
+    count_changes(connection)
     connection.execute("DELETE FROM ops.touched_articles")
     connection.execute("INSERT INTO ops.touched_articles FROM given")
 

@@ -14,9 +14,12 @@ from flows.warehouse.places import Places
 from flows.warehouse.sql_files import LAYERS, SCHEMAS, layer
 
 Connection = duckdb.DuckDBPyConnection
+Config = dict[str, str | bool | int | float | list[str]]
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 DAMAGE_SIGNS = ("corrupt", "checksum", "could not read", "deserial", "invalidated", "internal error")
 TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"  # the articles to make anew
+# Texts in Zstandard take a quarter of the place; the oldest DuckDB that reads such a file is 1.2.
+STORAGE: Config = {"storage_compatibility_version": "v1.2.0", "zstd_min_string_length": "512"}
 CALENDAR = """
 INSERT INTO main.calendar
 SELECT
@@ -29,10 +32,11 @@ FROM RANGE(TIMESTAMP '2000-01-01', TIMESTAMP '2050-01-01', INTERVAL 1 DAY) AS da
 def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator[Connection]:
     """The build database, or another in its stead, for one process. Raises InputError when it is damaged."""
     file = file or where.build
-    config: dict[str, str | bool | int | float | list[str]] = {
+    config: Config = {
         "memory_limit": f"{memory_mib}MiB",
         "temp_directory": str(where.work / "temp"),
         "threads": "2",
+        **STORAGE,
     }
     try:
         connection = duckdb.connect(str(file), config=config)
@@ -46,10 +50,24 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
             connection.execute("SET allocator_flush_threshold = '16MiB'")
             connection.execute("SET checkpoint_threshold = '256MiB'")
             yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise InputError(
+            f"{file}: DuckDB ran out of its {memory_mib} MiB; what was loaded stays: run again with more, as with"
+            f" STEPPE_MEMORY_MIB={2 * memory_mib}"
+        ) from error
     except DAMAGE as error:
         if not is_damage(error):
             raise
         raise _damaged(file, error) from error
+
+
+@contextmanager
+def limited(connection: Connection, memory_mib: int) -> Iterator[None]:
+    """DuckDB may use so much memory while the block runs."""
+    before = scalar(connection, "SELECT current_setting('memory_limit')")
+    connection.execute(f"SET memory_limit = '{memory_mib}MiB'")
+    yield
+    connection.execute(f"SET memory_limit = '{before}'")
 
 
 def is_damage(error: Exception) -> bool:

@@ -68,21 +68,48 @@ SELECT
 FROM fresh LEFT JOIN since USING (table_name, record_key)
 """
 UNDONE = "DELETE FROM ops.changes WHERE run_id = $run AND before IS NOT DISTINCT FROM after"
+# Which gazetteer it was, the load log tells: it is brought up to date when all articles are made anew.
 MENTIONS_BEFORE = """
 CREATE OR REPLACE TEMP TABLE mentions_before AS
-SELECT max(gazetteer_version) AS gazetteer_version, count(*) AS mention_count, count(entity_id) AS linked_count
-FROM main.mentions WHERE gazetteer_version <> $version HAVING count(*) > 0
+SELECT
+    (SELECT max(gazetteer_version) FROM ops.loads WHERE gazetteer_version <> $version) AS gazetteer_version,
+    count(*) AS mention_count, count(entity_id) AS linked_count
+FROM main.mentions SEMI JOIN ops.touched_articles USING (article_id)
+WHERE gazetteer_version <> $version
 """
-MENTIONS = """
+# Articles are made anew some at a time, and each time the counts are added to those of the run so far.
+MENTIONS = (
+    """
+CREATE OR REPLACE TEMP TABLE mention_counts AS
+SELECT
+    mentions_before.gazetteer_version AS version_before, mentions_before.mention_count AS count_before,
+    mentions_before.linked_count AS linked_before, $version AS version_after, count(mentions.mention_id) AS count_after,
+    count(mentions.entity_id) AS linked_after
+FROM mentions_before LEFT JOIN main.mentions ON article_id IN (SELECT owner_id FROM facts_before)
+WHERE mentions_before.gazetteer_version IS NOT NULL
+GROUP BY ALL HAVING count_before + count_after > 0
+UNION ALL
+SELECT
+    before ->> 'gazetteer_version', (before ->> 'mention_count')::BIGINT, (before ->> 'linked_count')::BIGINT,
+    after ->> 'gazetteer_version', (after ->> 'mention_count')::BIGINT, (after ->> 'linked_count')::BIGINT
+FROM ops.changes WHERE run_id = $run AND table_name = 'mentions'
+""",
+    "DELETE FROM ops.changes WHERE run_id = $run AND table_name = 'mentions'",
+    """
 INSERT INTO ops.changes BY NAME
 SELECT
     $run AS run_id, 'mentions' AS table_name, 'gazetteer' AS record_key, 'update' AS kind,
-    to_json(mentions_before) AS before, to_json(mentions_after) AS after
-FROM mentions_before CROSS JOIN (
-    SELECT $version AS gazetteer_version, count(*) AS mention_count, count(entity_id) AS linked_count
-    FROM main.mentions WHERE article_id IN (SELECT owner_id FROM facts_before)
-) AS mentions_after
-"""
+    to_json({
+        'gazetteer_version': max(version_before), 'mention_count': sum(count_before)::BIGINT,
+        'linked_count': sum(linked_before)::BIGINT
+    }) AS before,
+    to_json({
+        'gazetteer_version': max(version_after), 'mention_count': sum(count_after)::BIGINT,
+        'linked_count': sum(linked_after)::BIGINT
+    }) AS after
+FROM mention_counts HAVING count(*) > 0
+""",
+)
 # The age of what is loaded, or refused, as it was before; of the rest, the rebuild is the first to know.
 CARRIED = """
 UPDATE ops.loads SET first_run_id = earlier.first_run_id
@@ -116,7 +143,10 @@ def traced_mentions(connection: Connection, run_id: str, gazetteer_version: str)
     """Inside `traced` articles: what a new gazetteer makes of their mentions goes to ops.changes, in counts."""
     connection.execute(MENTIONS_BEFORE, {"version": gazetteer_version})
     yield
-    connection.execute(MENTIONS, {"run": run_id, "version": gazetteer_version})
+    counts, *replace = MENTIONS
+    connection.execute(counts, {"run": run_id, "version": gazetteer_version})
+    for statement in replace:
+        connection.execute(statement, {"run": run_id})
 
 
 def trace_rebuilt(connection: Connection, run_id: str) -> None:

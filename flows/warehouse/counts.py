@@ -7,10 +7,10 @@ changes.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows.warehouse.build import TOUCHED, Connection, scalar
+from flows.warehouse.build import TOUCHED, Connection, scalar, transaction
 from flows.warehouse.sql_files import layer
 
-PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 160 MiB
+PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 320 MiB
 BEFORE = f"CREATE OR REPLACE TEMP TABLE entities_before AS FROM ops.article_entities WHERE {TOUCHED}"
 NUMBER = """
 INSERT INTO ops.entity_numbers
@@ -24,7 +24,7 @@ FROM (
 """
 # An article that is seen again has the entities that it had: nothing to count.
 CHANGED = f"""
-CREATE OR REPLACE TEMP TABLE changed_entities AS
+INSERT INTO ops.entity_changes
 WITH entities_after AS (FROM ops.article_entities WHERE {TOUCHED}),
 changed AS (
     SELECT DISTINCT article_id FROM (
@@ -35,7 +35,7 @@ SELECT *, -1 AS change FROM entities_before SEMI JOIN changed USING (article_id)
 UNION ALL
 SELECT *, 1 AS change FROM entities_after SEMI JOIN changed USING (article_id)
 """
-CHANGED_DAYS = "(SELECT DISTINCT entity_number, first_captured_on FROM changed_entities) AS changed"
+CHANGED_DAYS = "(SELECT DISTINCT entity_number, first_captured_on FROM ops.entity_changes) AS changed"
 SAME_DAY = """
 {table}.entity_number IS NOT DISTINCT FROM changed.entity_number
 AND {table}.first_captured_on IS NOT DISTINCT FROM changed.first_captured_on
@@ -50,7 +50,7 @@ GROUP BY entity_number, first_captured_on
 LISTS = """
 CREATE OR REPLACE TEMP TABLE changed_lists AS
 SELECT list_sort(list(entity_number)) AS numbers, first_captured_on IS NULL AS is_undated, change
-FROM changed_entities WHERE entity_number IS NOT NULL
+FROM ops.entity_changes WHERE entity_number IS NOT NULL
 GROUP BY article_id, is_undated, change
 """
 PAIR_COUNT = "SELECT coalesce(sum(len(numbers) * (len(numbers) - 1) // 2), 0) FROM changed_lists"
@@ -80,8 +80,9 @@ INNER JOIN ops.entity_numbers AS twos ON two = twos.entity_number
 """
 TABLE = next(file for file in layer("1_tables") if file.name == "pair_counts")
 PUT_ASIDE = "ALTER TABLE ops.pair_counts RENAME TO pair_counts_before"
+IN_ORDER = "ORDER BY first_number, second_number"  # takes a third less place
 # A new table: to change rows all over one of millions takes more memory than to write it.
-COUNT_PAIRS = """
+COUNT_PAIRS = f"""
 INSERT INTO ops.pair_counts
 FROM ops.pair_counts_before ANTI JOIN changed_pairs USING (first_number, second_number)
 UNION ALL
@@ -92,6 +93,7 @@ FROM (
     FROM changed_pairs
 )
 GROUP BY first_number, second_number HAVING sum(article_count) > 0
+{IN_ORDER}
 """
 # No name stays behind of an entity that is gone; its number does, because views find names by their place.
 FREE = """
@@ -104,15 +106,25 @@ WHERE entity_id IS NOT NULL AND entity_number NOT IN (
 
 @contextmanager
 def recounted(connection: Connection) -> Iterator[None]:
-    """Inside a transaction: once the block has made the touched articles anew, what they change is counted."""
+    """Inside a transaction: once the block has made the touched articles anew, what they change is noted."""
     connection.execute(BEFORE)
     yield
-    for statement in (CHANGED, DROP_DAYS, COUNT_DAYS, LISTS):
-        connection.execute(statement)
-    _count_pairs(connection)
-    connection.execute(FREE)
-    for name in ("entities_before", "changed_entities", "changed_lists", "changed_pairs"):
-        connection.execute(f"DROP TABLE {name}")
+    connection.execute(CHANGED)
+    connection.execute("DROP TABLE entities_before")
+
+
+def count_changes(connection: Connection) -> None:
+    """Count what is noted, an article at most once, by day and pair; all or nothing."""
+    if not scalar(connection, "SELECT count(*) FROM ops.entity_changes"):
+        return
+    with transaction(connection):
+        for statement in (DROP_DAYS, COUNT_DAYS, LISTS):
+            connection.execute(statement)
+        _count_pairs(connection)
+        connection.execute(FREE)
+        connection.execute("DELETE FROM ops.entity_changes")
+        for name in ("changed_lists", "changed_pairs"):
+            connection.execute(f"DROP TABLE {name}")
 
 
 def _count_pairs(connection: Connection) -> None:
@@ -122,7 +134,7 @@ def _count_pairs(connection: Connection) -> None:
     for part in range(parts):
         connection.execute(PAIRS.format(parts=parts, part=part))
     if not scalar(connection, "SELECT count(*) FROM ops.pair_counts"):
-        connection.execute("INSERT INTO ops.pair_counts FROM changed_pairs")
+        connection.execute(f"INSERT INTO ops.pair_counts FROM changed_pairs {IN_ORDER}")
     elif scalar(connection, "SELECT count(*) FROM changed_pairs"):
         connection.execute(PUT_ASIDE)
         connection.execute(TABLE.text)

@@ -9,7 +9,7 @@ from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse import audit_log
 from flows.warehouse.build import TOUCHED, Connection, insert, scalar, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
-from flows.warehouse.counts import list_entities, recounted
+from flows.warehouse.counts import count_changes, list_entities, recounted
 from flows.warehouse.near import compare, list_shingles
 
 FORGOTTEN_SCHEMA = {"capture_id": pl.String, "file_id": pl.String}
@@ -245,30 +245,36 @@ def rematch(connection: Connection, prints: pl.DataFrame, mentions: pl.DataFrame
 
 
 def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> int:
-    """Make every touched article anew from all its appearances; drop orphans. Returns how many were touched."""
-    with transaction(connection):
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE distinct_touched AS SELECT DISTINCT article_id FROM ops.touched_articles"
-        )
-        _touch(connection, "TRUE")
-        count = int(str(scalar(connection, "SELECT COUNT(*) FROM ops.touched_articles")))
-        if count:
+    """Make every touched article anew from all its appearances; drop orphans. Returns how many were touched.
+
+    Some articles at a time, each part all or nothing, since what a transaction changes is held in memory. What a run
+    that was killed here left is done first: its articles are still touched, or noted as changed.
+    """
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE distinct_touched AS SELECT DISTINCT article_id FROM ops.touched_articles"
+    )
+    count = int(str(scalar(connection, "SELECT COUNT(*) FROM distinct_touched")))
+    parts = -(-count // SLICE)
+    count_changes(connection)
+    for part in range(parts):
+        with transaction(connection):
+            _touch(connection, f"hash(article_id) % {parts} = {part}")
             with (
                 traced(connection, run_id, OF_ARTICLES),
                 traced_mentions(connection, run_id, gazetteer_version),
                 recounted(connection),
             ):
-                slices = -(-count // SLICE)
-                for number in range(slices):
-                    _touch(connection, f"hash(article_id) % {slices} = {number}")
-                    _remake(connection)
-                compare(connection)
-                _touch(connection, "TRUE")
-                _log_known(connection, run_id)
+                _remake(connection)
+            _log_known(connection, run_id)
+            _touch(connection, f"hash(article_id) % {parts} > {part}")
+    count_changes(connection)
+    compare(connection)
+    with transaction(connection):
         connection.execute("DELETE FROM main.entities WHERE origin = 'discovered'")
         connection.execute("INSERT INTO main.entities BY NAME SELECT * FROM ops.discovered_entities")
         connection.execute("UPDATE ops.loads SET gazetteer_version = ?", [gazetteer_version])
         connection.execute("DELETE FROM ops.touched_articles")
+    connection.execute("CHECKPOINT")  # until then what is new is in memory, where checks need the room
     return count
 
 

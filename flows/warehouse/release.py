@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import shutil
 from pathlib import Path
 
 import duckdb
 
 from flows.errors import RefusedError
-from flows.warehouse.build import Connection, prepare
+from flows.warehouse.build import STORAGE, Connection, prepare
+from flows.warehouse.copies import copy
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
 from flows.warehouse.releases import newest, number, point, prune
@@ -46,7 +46,7 @@ def release(where: Places, passed: str, keep: int, built: Path | None = None) ->
     for stray in [*where.releases.glob("*.tmp"), *where.releases.glob("*.wal")]:
         stray.unlink()
     try:
-        shutil.copyfile(built, temporary)
+        copy(built, temporary)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
@@ -78,9 +78,9 @@ def undo(where: Places) -> None:
     file = where.work / "undo.duckdb"
     last = newest(where)
     if last and not _wal(where.published).exists() and _is_as_released(last):
-        shutil.copyfile(last, file)
+        copy(last, file)
         file.chmod(0o644)
-    with duckdb.connect(str(file)) as connection:
+    with duckdb.connect(str(file), config=STORAGE) as connection:
         prepare(connection)
         connection.execute(f"ATTACH '{_quoted(where.build)}' AS refused (READ_ONLY)")
         for table, kept_rows in AUDIT.items():

@@ -78,3 +78,30 @@ def test_they_follow_runs_that_add_and_take_away(tmp_path: Path, monkeypatch: py
         load.recompute(connection, run_id, gazetteer)
         assert hold(connection) == 0
         assert connection.sql("SELECT entity_id FROM ops.entity_numbers WHERE entity_id IS NOT NULL").fetchall() == []
+
+
+@pytest.mark.parametrize(("step", "call"), [("_remake", 3), ("count_changes", 1), ("count_changes", 2), ("compare", 1)])
+def test_a_run_that_dies_between_parts_is_ended_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, call: int
+) -> None:
+    """Articles are made anew some at a time: what is made, what is left and what is to be counted outlive the run."""
+    monkeypatch.setattr(load, "SLICE", 7)
+    settings = Settings(dumps=[str(SAMPLE)], warehouse=tmp_path / "news.duckdb", _env_file=None)
+    whole = pipeline.execute(settings.model_copy(update={"warehouse": tmp_path / "whole.duckdb"}))
+    real, calls = getattr(load, step), iter(range(1, 100))
+
+    def dies(connection: duckdb.DuckDBPyConnection) -> None:
+        if next(calls) == call:
+            raise KeyboardInterrupt
+        real(connection)
+
+    monkeypatch.setattr(load, step, dies)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.execute(settings)
+    monkeypatch.setattr(load, step, real)
+    assert pipeline.execute(settings).fingerprint == whole.fingerprint
+    with opened(places(settings.warehouse), 160) as connection:
+        assert hold(connection) > 0
+        kept = connection.sql("FROM ops.near_pairs ORDER BY ALL").fetchall()
+    with opened(places(tmp_path / "whole.duckdb"), 160) as connection:
+        assert connection.sql("FROM ops.near_pairs ORDER BY ALL").fetchall() == kept
