@@ -1,6 +1,7 @@
 """Dump files against what the build database and the raw store know -> what there is to do."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 import polars as pl
 
@@ -17,6 +18,8 @@ from flows.warehouse import known
 from flows.warehouse.build import Connection
 from flows.warehouse.load import utc
 from flows.warehouse.places import Places
+
+said_of = attrgetter(*known.METADATA)
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,16 @@ def look(
     held = raw.index(where.raw)["capture_id"]
     stored = pending.stale.filter(pending.stale.is_in(held.implode()))
     unkept = {archive_of(uri) for uri in known.files_to_keep(connection, held, pending.stale)}
-    rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
+    stood = known.known_files(connection).with_columns(pl.col("modified_at").dt.epoch("us"))
+    rows = {row[0]: row[1:] for row in stood.select("uri", "size_bytes", "modified_at", *known.METADATA).iter_rows()}
     archives = {row["uri"]: row for row in known.known_archives(connection).iter_rows(named=True)}
 
     def is_fresh(file: DumpFile | RemoteFile) -> bool:
+        if row := rows.get(file.uri):
+            return row != (file.size, file.modified_ns // 1000, *said_of(manifest.metadata_of(file.path)))
         if kind_of(file.path.name):
             return is_news_of_archive(file, archives.get(file.uri), terms)
-        return is_news(file, rows.get(file.uri))
+        return True
 
     fresh = {file.uri: file for file in files if rehash or file.uri in unkept or is_fresh(file)}
     skipped = set() if rehash else known.forgotten_files(connection)
@@ -72,7 +78,7 @@ def look(
 def read_manifests(files: list[DumpFile | RemoteFile]) -> None:
     """Read manifests anew. Raises InputError for one that cannot be used, before any of the files is read."""
     manifest.forget()
-    for file in files:
+    for file in {file.path.parent: file for file in files}.values():
         manifest.metadata_of(file.path)
 
 
@@ -87,14 +93,6 @@ def _existing(uri: str) -> DumpFile | RemoteFile | None:
         return existing_remote(uri)
     path = path_of(uri)
     return DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) if path.is_file() else None
-
-
-def is_news(file: DumpFile | RemoteFile, row: dict[str, object] | None) -> bool:
-    """Whether size, time or metadata of the file differ from its row of ops.capture_files."""
-    if row is None or row["size_bytes"] != file.size or row["modified_at"] != utc(file.modified_ns):
-        return True
-    said = manifest.metadata_of(file.path)
-    return any(row[name] != getattr(said, name) for name in known.METADATA)
 
 
 def is_news_of_archive(file: DumpFile | RemoteFile, row: dict[str, object] | None, terms: Terms) -> bool:

@@ -108,16 +108,25 @@ def _matches(pattern: Path, named: str, others: Counter[str]) -> Iterator[Path]:
     for path in (Path(match) for match in matches):
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path, others)
-        elif path.is_file() and path.resolve().is_relative_to(root) and _counts(path, root, others):
+        elif path.is_file() and path.resolve().is_relative_to(root) and _counts(path, root, others, path):
             yield path
 
 
 def _walk(folder: Path, others: Counter[str]) -> Iterator[Path]:
     root = folder.resolve()
-    for parent, folders, names in os.walk(folder, onerror=_cannot_list):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if _counts(path := Path(parent, name), root, others):
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as listed:
+                entries = [entry for entry in listed if not entry.name.startswith(".")]
+        except OSError as error:
+            raise _cannot_list(error) from error
+        for entry in entries:
+            path = Path(entry.path)
+            told = path if entry.is_symlink() else entry  # a link that leads round and round makes an entry raise
+            if told.is_dir():
+                waiting += [] if told is path else [entry.path]
+            elif _counts(path, root, others, told):
                 yield path
 
 
@@ -126,22 +135,25 @@ def is_dump(path: PurePath) -> bool:
     return not path.name.startswith(".") and bool(path.suffix.lower() in ENDINGS or kind_of(path.name))
 
 
-def _counts(path: Path, root: Path, others: Counter[str]) -> bool:
-    """Whether the file counts as a dump; the endings of those that do not are counted for the message."""
-    if path.name.startswith(".") or not _stays_inside(path, root):
+def _counts(path: Path, root: Path, others: Counter[str], entry: "Path | os.DirEntry[str]") -> bool:
+    """Whether the file counts as a dump; the endings of those that do not are counted for the message.
+
+    `entry` is the path, or what the listing of its folder told: that spares a look at each file.
+    """
+    if path.name.startswith(".") or (entry.is_symlink() and not _leads_inside(path, root)):
         return False
-    if is_dump(path) and path.is_file():
+    if is_dump(path) and entry.is_file():
         return True
     others[path.suffix.lower() or path.name] += 1
     return False
 
 
-def _cannot_list(error: OSError) -> None:
-    raise InputError(f"{error.filename}: the folder cannot be listed ({error.strerror}); mend its permissions")
+def _cannot_list(error: OSError) -> InputError:
+    return InputError(f"{error.filename}: the folder cannot be listed ({error.strerror}); mend its permissions")
 
 
-def _stays_inside(path: Path, root: Path) -> bool:
-    return not path.is_symlink() or (path.exists() and path.resolve().is_relative_to(root))
+def _leads_inside(path: Path, root: Path) -> bool:
+    return path.exists() and path.resolve().is_relative_to(root)
 
 
 def _nothing(paths: list[str], others: Counter[str]) -> str:

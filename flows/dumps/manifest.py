@@ -42,6 +42,7 @@ class Metadata:
     captured_on_basis: str | None = None
 
 
+NOTHING = Metadata()
 Rows = dict[str, Metadata]
 """What a manifest says, by path from its folder."""
 
@@ -56,7 +57,7 @@ def metadata_of(path: PurePath) -> Metadata:
         row = rows.get(path.relative_to(folder).as_posix())
         if row:
             return row
-    return Metadata()
+    return NOTHING
 
 
 def with_metadata(texts: pl.DataFrame, said: Metadata) -> pl.DataFrame:
