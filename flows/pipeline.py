@@ -4,11 +4,12 @@ import json
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -101,6 +102,7 @@ class Steps:
 
     read: Callable[..., tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]] = read
     refine: Callable[..., "Audited"] = workers.refine
+    crew: Callable[..., AbstractContextManager[Any]] = workers.crew
     submit: Callable[..., workers.Result] = workers.submit
     load: Callable[..., None] = load_batch
     rematch: Callable[..., None] = rematch
@@ -259,7 +261,7 @@ def load_parts(
         matched.append(ids, batch.prints["print_id"])
         progress.get()(part.told)
 
-    with workers.crew(settings, size) as crew:
+    with steps.crew(settings, size) as crew:
         for part in parts:
             while any(part.shares(earlier) for earlier, _, _ in under_way):
                 settle()

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +16,7 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
+    "DASK_LOGGING__DISTRIBUTED": "critical",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 
@@ -35,6 +37,12 @@ class Settings(BaseSettings):
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     workers: int = Field(0, ge=0, description="Processes that parse, match and audit; 1: none besides; 0: as needed.")
+    engine: Literal["local", "dask"] = Field("local", description="What refines batches: this machine, or a cluster.")
+    scheduler: str = Field("", description="Address of the Dask scheduler, tcp://host:port.")
+    shared: str = Field(
+        "",
+        description="Folder or fsspec URI that run and Dask workers all see; left out: the state's work folder.",
+    )
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     max_failures: int = Field(1000, ge=0, description="Failing rows that are kept of a check, in each batch and run.")
     keep_failure_runs: int = Field(30, ge=1, description="Runs whose failing rows of sql/4_checks are kept.")

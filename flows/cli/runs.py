@@ -10,6 +10,13 @@ from flows.cli.app import Dumps, Warehouse, app, settings_of
 from flows.cli.printing import print_summary, say
 
 
+class Engine(StrEnum):
+    """What refines batches."""
+
+    local = "local"
+    dask = "dask"
+
+
 @app.command()
 def run(
     paths: Annotated[list[str] | None, typer.Argument(help="More dumps, as a shell expands a glob.")] = None,
@@ -18,13 +25,19 @@ def run(
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Read known files again; do not trust size and time.")
     ] = False,
+    engine: Annotated[
+        Engine | None, typer.Option("--engine", help="What refines batches: this machine, or a Dask cluster.")
+    ] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help="Of Dask: tcp://host:port.")] = None,
 ) -> None:
     """Load new dumps, audit them, and release the warehouse."""
     from flows import pipeline
     from flows.idle import idle
     from flows.warehouse.places import places
 
-    settings = settings_of(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
+    settings = settings_of(
+        dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse, engine=engine, scheduler=scheduler
+    )
     pipeline.progress.set(say)
     summary = idle(settings, rehash=rehash)
     if summary is None:  # Prefect takes seconds to load
