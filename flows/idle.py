@@ -16,12 +16,12 @@ def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
     work = pipeline.look_for_work(settings, rehash=rehash)
     if not work.is_empty:
         return None
-    where = places.places(settings.warehouse)
+    where = places.places(settings.warehouse, may_be_lake=True)
     current = where.release()
     return Summary(
         captures_seen=work.seen,
         files_forgotten=work.passed_over,
-        fingerprint=release.fingerprint_of(current) if current else None,
+        fingerprint=release.fingerprint_of(current) if current else work.pending.fingerprint,
         is_idle=True,
         is_held=where.hold.exists(),
     )

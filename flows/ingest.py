@@ -66,7 +66,7 @@ def engine(settings: Settings) -> Iterator[pipeline.Steps]:
         raise InputError(cluster.INSTALL) from error
     with DaskTaskRunner(address=settings.scheduler, client_kwargs={"timeout": 10}) as runner:
         size = _workers(runner, settings.scheduler)
-        work = places.places(settings.warehouse).work
+        work = places.places(settings.warehouse, may_be_lake=True).work
 
         def send(parcel: cluster.Parcel) -> Any:
             with temporary_settings({PREFECT_API_URL: _server()}):

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ from flows.references import gazetteer
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.summary import Summary
-from flows.warehouse import audit_log, build, checks, known, ledger, load, locks, places, release
+from flows.warehouse import audit_log, build, checks, known, lake, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         " WHERE run_id = ?",
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
+    if isinstance(where, places.Lake):
+        return  # its catalog is the ledger, and its transaction still open
     connection.execute("CHECKPOINT")
     if not summary.reason:
         ledger.save(connection, where)
@@ -114,7 +117,7 @@ class Steps:
 
 def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     """What there is to do, told without doing it. Raises InputError when nothing can be read or written."""
-    where = places.places(settings.warehouse)
+    where = places.places(settings.warehouse, may_be_lake=True)
     files = find(settings.dumps)
     gazetteer()  # bad decisions are told before anything is made
     with locks.locked(where, "look", settings.lock_wait_seconds):
@@ -127,24 +130,63 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
 def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = False) -> Summary:
     """New dumps to a new release. Raises RefusedError when the audit refuses the run; then nothing is released."""
     steps = steps or Steps()
-    where = places.places(settings.warehouse)
+    where = places.places(settings.warehouse, may_be_lake=True)
     files = find(settings.dumps)
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
+
+    def make(connection: build.Connection) -> None:
+        raw.sweep(where.raw)
+        begin(connection, summary)
+        work = look(connection, where, files, rehash=rehash)
+        summary.files_forgotten = work.passed_over
+        load_all(connection, where, work, settings, summary, steps)
+        summary.articles_touched = steps.recompute(connection, summary)
+        summary.reason = steps.check(connection, settings, summary)
+        finish(connection, where, summary)
+
     with locks.locked(where, "run", settings.lock_wait_seconds):
+        if isinstance(where, places.Lake):
+            commit(where, settings, summary, steps, make)
+            return summary
         require_build(where)
         undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
-            raw.sweep(where.raw)
-            begin(connection, summary)
-            work = look(connection, where, files, rehash=rehash)
-            summary.files_forgotten = work.passed_over
-            load_all(connection, where, work, settings, summary, steps)
-            summary.articles_touched = steps.recompute(connection, summary)
-            summary.reason = steps.check(connection, settings, summary)
-            finish(connection, where, summary)
+            make(connection)
         close_run(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
     return summary
+
+
+def commit(
+    where: places.Lake,
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+    make: Callable[[build.Connection], None],
+) -> None:
+    """A run on a lake: `make` all of it in one transaction, and commit what passed.
+
+    Of a refused one only the audit stays, in a snapshot of its own. Raises RefusedError for it, InputError where
+    another run was quicker.
+    """
+    audit: dict[str, pl.DataFrame] = {}
+    with build.opened(where, settings.memory_mib) as connection:
+        build.prepare(connection)
+        try:
+            with lake.whole(connection):
+                make(connection)
+                if summary.reason:
+                    audit = lake.audit_of(connection, summary.run_id)
+                    shown = partial(write_quality, where, connection, settings.keep_releases)
+                    as_it_is = replace(steps, report=lambda _, __, reason, ___: shown(reason))
+                    write_report(where, settings, summary, as_it_is)
+                    raise refusal(summary, "Mend or remove the cause, then run again")
+        finally:
+            if audit:
+                with lake.whole(connection):
+                    for table, rows in audit.items():
+                        build.insert(connection, table, rows)
+    write_report(where, settings, summary, steps)
 
 
 def close_run(

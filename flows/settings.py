@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SCHEMA_VERSION = 2
@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="STEPPE_", env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     dumps: list[str] = Field(["seeds/dumps"], description="Files, folders or globs of raw dumps.")
-    warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
+    warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file, or a lake's address.")
     default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
     max_dump_mib: int = Field(16, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         "",
         description="Folder or fsspec URI that run and Dask workers all see; left out: the state's work folder.",
     )
+    lake_data: str = Field("", description="Folder or s3:// address of a new lake's data; its catalog keeps it.")
+    state: Path | None = Field(None, description="Folder of a lake's state: raw store, lock, reports.")
+    lake_days: int = Field(30, ge=0, description="Snapshots of a lake that are older may go at upkeep.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     max_failures: int = Field(1000, ge=0, description="Failing rows that are kept of a check, in each batch and run.")
     keep_failure_runs: int = Field(30, ge=1, description="Runs whose failing rows of sql/4_checks are kept.")
@@ -56,6 +59,18 @@ class Settings(BaseSettings):
     sql_memory_mib: int = Field(1024, ge=64, description="Memory that a question of `steppe sql` may use, MiB.")
     sql_seconds: int = Field(300, gt=0, description="Seconds that a question of `steppe sql` may take.")
     fresh_days: int = Field(7, ge=0, description="Days without a new capture before upkeep warns.")
+
+
+class ObjectStore(BaseSettings):
+    """Keys of an S3-compatible object store, in the variables that all its clients read."""
+
+    model_config = SettingsConfigDict(env_prefix="AWS_", extra="ignore", hide_input_in_errors=True)
+
+    access_key_id: SecretStr | None = Field(None, description="Name of the key.")
+    secret_access_key: SecretStr | None = Field(None, description="The key.")
+    session_token: SecretStr | None = Field(None, description="Of a key for some hours.")
+    region: str = Field("us-east-1", description="Where the store is.")
+    endpoint_url: str = Field("", description="Address of a store that is not Amazon's, http://host:port.")
 
 
 def project_root() -> Path:

@@ -10,7 +10,7 @@ from flows.warehouse import load
 from flows.warehouse import upkeep as care
 from flows.warehouse.backup import back_up
 from flows.warehouse.locks import locked
-from flows.warehouse.places import places
+from flows.warehouse.places import Lake, places
 from flows.warehouse.releases import prune
 
 quiet_environment()
@@ -38,17 +38,29 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
     """
     if keep < 1:
         raise InputError(f"keep is {keep}: at least one release and one backup must stay")
-    where = places(warehouse)
+    where = places(warehouse, may_be_lake=True)
+    if isinstance(where, Lake):
+        return _told(tend_task(warehouse), care.freshness(where, load.now().date()), fresh_days)
     folder = backups or where.state / "backups"
     saved = backup_task(warehouse, folder)
     pruned = prune_task(warehouse, folder, keep)
-    fresh = care.freshness(where, load.now().date())
-    is_stale = _is_stale(fresh, fresh_days)
-    rows = {"backup": saved.name, "pruned": len(pruned), **fresh, "stale": is_stale}
+    return _told({"backup": saved.name, "pruned": len(pruned)}, care.freshness(where, load.now().date()), fresh_days)
+
+
+def _told(done: dict[str, Any], fresh: dict[str, Any], fresh_days: int) -> dict[str, Any]:
+    """What was done and how fresh the warehouse is, told to Prefect too."""
+    rows = {**done, **fresh, "stale": _is_stale(fresh, fresh_days)}
     table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
     note = f"# Steppe upkeep\n\n| | |\n|---|---|\n{table}\n"
     create_markdown_artifact(note, key="upkeep-summary", description="Freshness, backup and pruning")
     return rows
+
+
+@task(name="tend", cache_policy=NO_CACHE, persist_result=False)
+def tend_task(warehouse: Path) -> dict[str, int]:
+    """A lake in fewer files; old snapshots, and files that nothing needs, away."""
+    where, settings = places(warehouse, may_be_lake=True), Settings()
+    return care.tend(where, settings.memory_mib, settings.lake_days) if isinstance(where, Lake) else {}
 
 
 @task(name="back-up", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE, persist_result=False)

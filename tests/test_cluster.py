@@ -103,7 +103,7 @@ def test_a_cluster_that_is_not_there_is_told_in_words(
 def test_packages_that_are_not_installed_are_named(
     settings: Settings, prefect_server: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "prefect_dask", None)
+    monkeypatch.setitem(sys.modules, "prefect_dask.task_runners", None)
     with pytest.raises(InputError, match=r"pip install 'steppe\[cluster\]'"):
         ingest.run(settings.model_copy(update={"engine": "dask", "scheduler": "tcp://127.0.0.1:9"}))
 

@@ -30,7 +30,7 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     from flows.warehouse import query
     from flows.warehouse.places import places
 
-    where = places(settings_of(warehouse=warehouse).warehouse)
+    where = places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)
     found = query.status(where)
     if as_json:
         frames = {"runs": found.runs, "quarantine": found.quarantine, "freshness": found.freshness}
@@ -73,7 +73,8 @@ def sql(
     if example and question:
         raise InputError("ask a query or an example, not both")
     settings = settings_of(warehouse=warehouse)
-    where, limits = places(settings.warehouse), Limits(settings.sql_memory_mib, settings.sql_seconds)
+    where = places(settings.warehouse, may_be_lake=True)
+    limits = Limits(settings.sql_memory_mib, settings.sql_seconds)
 
     def give(frame: "pl.DataFrame") -> None:
         _give(frame, shape, output)
@@ -132,7 +133,7 @@ def verify(warehouse: Warehouse = None) -> None:
     from flows.warehouse.places import places
     from flows.warehouse.verify import verify as check
 
-    findings = check(places(settings_of(warehouse=warehouse).warehouse))
+    findings = check(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True))
     broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
     warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
     for one in broken:

@@ -44,7 +44,7 @@ def run(
         from flows.ingest import ingest
 
         summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
-    where = places(settings.warehouse)
+    where = places(settings.warehouse, may_be_lake=True)
     print_summary(summary, where.published)
 
 
@@ -74,7 +74,7 @@ def report(
     from flows.reports.site import write_site
     from flows.warehouse.places import places
 
-    index = write_site(places(settings_of(warehouse=warehouse).warehouse), output)
+    index = write_site(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True), output)
     typer.echo(index)
     if show:
         typer.launch(index.resolve().as_uri())
@@ -114,7 +114,7 @@ def export_files(
     from flows.reports import export
     from flows.warehouse.places import places
 
-    where = places(settings_of(warehouse=warehouse).warehouse)
+    where = places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)
     written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
     say(f"{len(written) - 1} files, described by {written[-1]}")
 

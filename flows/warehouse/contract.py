@@ -11,14 +11,16 @@ from flows.warehouse.check_files import SUITE, header
 from flows.warehouse.sql_files import layer
 
 OBJECTS = """
-SELECT schema_name, table_name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT temporary AND NOT internal
+SELECT schema_name, table_name, 'table' AS kind, comment FROM duckdb_tables()
+WHERE database_name = current_database() AND NOT temporary AND NOT internal
 UNION ALL
-SELECT schema_name, view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
+SELECT schema_name, view_name, 'view', comment FROM duckdb_views()
+WHERE database_name = current_database() AND NOT internal
 ORDER BY 1, 2
 """
 COLUMNS = """
 SELECT schema_name, table_name, column_name, data_type, comment, NOT is_nullable FROM duckdb_columns()
-WHERE NOT internal ORDER BY schema_name, table_name, column_index
+WHERE database_name = current_database() AND NOT internal ORDER BY schema_name, table_name, column_index
 """
 
 
