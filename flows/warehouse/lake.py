@@ -73,8 +73,8 @@ def told(where: Lake) -> Iterator[None]:
         first = str(error).splitlines()[0]
         if any(sign in str(error).lower() for sign in OVERTAKEN):
             raise InputError(
-                f"{where.published}: another run is at work on the lake or has changed it meanwhile, and nothing of this one is kept: run"
-                " again"
+                f"{where.published}: another run is at work on the lake or has changed it meanwhile, and nothing of"
+                " this one is kept: run again"
             ) from error
         if not is_lost(error):
             raise
