@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 
-.PHONY: setup run test check lint soak bench fuzz fuzz-guided dictionary fires clean
+.PHONY: setup run test check lint soak bench fuzz fuzz-guided dictionary pictures fires clean
 
 setup: $(STAMP)
 
@@ -26,7 +26,7 @@ run: setup
 	$(BIN)/steppe run --dumps seeds/dumps --warehouse steppe.duckdb
 
 test: setup
-	$(BIN)/python -m pytest -q -ra
+	$(BIN)/python -m pytest -q -ra -n logical --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
@@ -68,6 +68,10 @@ fuzz-guided: setup
 
 dictionary: setup
 	$(BIN)/steppe dictionary > DICTIONARY.md
+
+# The pictures of the README, from the sample.
+pictures: setup
+	$(BIN)/python -m tests.pictures
 
 fires: setup
 	$(BIN)/python -m tests.fires

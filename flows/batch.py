@@ -1,13 +1,14 @@
 """A batch as it was read, what the build database knows of it, and what of it may be loaded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from flows import seeds
-from flows.ids import make_id
+from flows.dumps.archives.records import Tally
+from flows.progress import Step
 from flows.refine import Order
 from flows.settings import Settings
 from flows.warehouse import build, known, load
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Part:
-    """Files (known.FILE_SCHEMA), what was read of them (DUMP_SCHEMA, REFUSAL_SCHEMA), and a line of how far it is."""
+    """Files (known.FILE_SCHEMA), what was read of them (DUMP_SCHEMA, REFUSAL_SCHEMA), how far it is, and in a line.
+
+    `ended` are archives whose last record is in this part.
+    """
 
     batch_id: str
     files: pl.DataFrame
     texts: pl.DataFrame
     refused: pl.DataFrame
     told: str
+    step: Step
+    ended: list[Tally] = field(default_factory=list)
 
     def shares(self, other: "Part") -> bool:
         """Whether the two hold a capture in common."""
@@ -47,8 +53,7 @@ def ask(connection: build.Connection, part: Part, matched: Path, settings: Setti
     """What of a part is new by parser and metadata; captures that are as they were keep their rows."""
     is_forgotten = pl.col("capture_id").is_in(known.forgotten(connection).implode())
     metadata = known.captures_of(connection, part.files.filter(~is_forgotten))
-    hashes = [make_id(*(str(value) for value in row)) for row in metadata.drop("capture_id").iter_rows()]
-    metadata = metadata.with_columns(pl.Series("metadata_hash", hashes, pl.String))
+    metadata = metadata.with_columns(known.metadata_hashes(metadata))
     logged = known.loads(connection, metadata["capture_id"]).filter(pl.col("parser_version") == seeds.parser_version())
     new = metadata.join(logged, on=["capture_id", "metadata_hash"], how="anti")
     dumps = part.texts.drop("raw").join(new.drop("metadata_hash"), on="capture_id", how="inner").sort("capture_id")

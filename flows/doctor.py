@@ -27,7 +27,7 @@ def diagnose(settings: Settings) -> list[Finding]:
         where = places(settings.warehouse)
     except InputError as error:
         return [*found, Finding("warehouse", False, str(error), "choose another with --warehouse")]
-    return [*found, Finding("warehouse", True, str(where.published)), *examine(where)]
+    return [*found, Finding("warehouse", True, str(where.published)), *examine(where, settings.fresh_days)]
 
 
 def _python() -> Finding:

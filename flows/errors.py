@@ -19,3 +19,8 @@ class RefusedError(SteppeError):
     """The audit refused the run: nothing was released. The command line exits 1."""
 
     exit_code = 1
+
+    def __init__(self, line: str, summary: object = None) -> None:
+        """Why, in a line; `summary`: what the run did until then."""
+        super().__init__(line)
+        self.summary = summary

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.dumps import manifest
+from flows.dumps.archives.kinds import kind_of
 from flows.dumps.find import find
 from flows.dumps.read import read
 from flows.errors import InputError
@@ -31,6 +32,11 @@ def explain_file(file: Path, settings: Settings) -> Table:
 
 def parse_file(file: Path, settings: Settings) -> Parsed:
     """One dump, parsed as a run would. Raises InputError for a file that is no dump."""
+    if kind_of(file.name):
+        raise InputError(
+            f"{file}: an archive holds many dumps; load it with `steppe run`, then `steppe show CAPTURE` prints one"
+            " (ops.capture_files tells which), and its text in a file can be explained"
+        )
     files = find([str(file)])
     texts, refused, _ = read(files, settings.max_dump_mib * 2**20)
     if refused.height:

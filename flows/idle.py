@@ -3,7 +3,7 @@
 from flows import pipeline, recover
 from flows.settings import Settings
 from flows.summary import Summary
-from flows.warehouse import places, release
+from flows.warehouse import places
 
 
 def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
@@ -16,12 +16,4 @@ def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
     work = pipeline.look_for_work(settings, rehash=rehash)
     if not work.is_empty:
         return None
-    where = places.places(settings.warehouse, may_be_lake=True)
-    current = where.release()
-    return Summary(
-        captures_seen=work.seen,
-        files_forgotten=work.passed_over,
-        fingerprint=release.fingerprint_of(current) if current else work.pending.fingerprint,
-        is_idle=True,
-        is_held=where.hold.exists(),
-    )
+    return pipeline.nothing_new(places.places(settings.warehouse, may_be_lake=True), work)

@@ -1,29 +1,56 @@
-"""Flow: new dumps to a new release."""
+"""Flow: new dumps to a new release, or known ones again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flows import cluster, pipeline, recover, workers
+import polars as pl
+
+from flows import alerts, cluster, flow_run, pipeline, recover, workers
+from flows.backfill import Choice
+from flows.dumps.find import DumpFile
 from flows.dumps.read import read
 from flows.errors import InputError, RefusedError
 from flows.idle import idle
-from flows.markdown import escaped
 from flows.settings import Settings, quiet_environment
 from flows.summary import Summary
-from flows.warehouse import places
+from flows.terminal import one_line
+from flows.warehouse import load, places
+from flows.warehouse.build import Connection
 
 quiet_environment()
 
-from prefect import flow, task  # noqa: E402 - after the environment that keeps it quiet
-from prefect.artifacts import create_link_artifact, create_markdown_artifact  # noqa: E402
+from prefect import flow, runtime, task  # noqa: E402 - after the environment that keeps it quiet
+from prefect.artifacts import (  # noqa: E402
+    create_link_artifact,
+    create_markdown_artifact,
+    create_table_artifact,
+)
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.context import FlowRunContext  # noqa: E402
 from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 
+RETRIES = 2
+RETRY_SECONDS = [2.0, 10.0]
+MOST_NAME_CHARS = 150
 OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
+
+
+def patient_read(
+    files: list[DumpFile], limit: int, most: int | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
+    """What `read` gives. A share that is away may come back: only the last attempt refuses what it cannot read."""
+    return read(files, limit, most, raises=runtime.task_run.run_count <= RETRIES)
+
+
+def told_load(connection: Connection, where: places.Places, batch: load.Batch, summary: Summary) -> None:
+    """An audited batch to the build, and a line in the log for each capture that it refuses."""
+    rows = batch.refused.select("capture_id", "reason", "detail").iter_rows()
+    flow_run.warn(f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in rows)
+    pipeline.load_batch(connection, where, batch, summary)
 
 
 def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
@@ -35,18 +62,37 @@ def linked_report(where: places.Places, settings: Settings, reason: str | None, 
     return path
 
 
+def read_name() -> str:
+    """What a task run reads."""
+    files = runtime.task_run.parameters["files"]
+    return one_line(f"read {len(files):,} dumps from {files[0].path.name}")[:MOST_NAME_CHARS]
+
+
+def run_name() -> str:
+    """What a flow run is about."""
+    asked = runtime.flow_run.parameters
+    what = "backfill" if any(asked.get(name) for name in ("since", "until", "path")) else "ingest"
+    return one_line(f"{what} {Path(asked['warehouse']).name}: {', '.join(asked['dumps'])}")[:MOST_NAME_CHARS]
+
+
 TASKS = pipeline.Steps(
-    read=task(name="read", retries=2, retry_delay_seconds=1, **OPTIONS)(read),
-    refine=task(name="parse-match-audit", **OPTIONS)(workers.refine),
+    read=task(name="read", task_run_name=read_name, retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, **OPTIONS)(
+        patient_read
+    ),
+    refine=task(name="parse-match-audit", task_run_name="parse-match-audit batch {order.batch_id}", **OPTIONS)(
+        workers.refine
+    ),
     submit=lambda step, order, crew: step.submit(order, crew) if crew.size else workers.submit(step, order, crew),
-    load=task(name="load", **OPTIONS)(pipeline.load_batch),
-    rematch=task(name="rematch", **OPTIONS)(pipeline.rematch),
-    recompute=task(name="recompute", **OPTIONS)(pipeline.recompute),
-    check=task(name="check", **OPTIONS)(pipeline.check),
-    publish=task(name="release", **OPTIONS)(pipeline.publish),
-    report=task(name="quality-report", **OPTIONS)(linked_report),
+    load=task(name="load", task_run_name="load batch {batch.batch_id}", **OPTIONS)(told_load),
+    rematch=task(name="rematch", task_run_name="rematch {stale.height} texts", **OPTIONS)(pipeline.rematch),
+    recompute=task(name="recompute", task_run_name="recompute", **OPTIONS)(pipeline.recompute),
+    check=task(name="check", task_run_name="check", **OPTIONS)(pipeline.check),
+    publish=task(name="release", task_run_name="release", **OPTIONS)(pipeline.publish),
+    report=task(name="quality-report", task_run_name="quality-report", **OPTIONS)(linked_report),
 )
-REFINE_AFAR = task(name="parse-match-audit", **OPTIONS)(cluster.refine)
+REFINE_AFAR = task(
+    name="parse-match-audit", task_run_name="parse-match-audit batch {parcel.order.batch_id}", **OPTIONS
+)(cluster.refine)
 
 
 @contextmanager
@@ -104,34 +150,66 @@ def run(settings: Settings, *, rehash: bool = False) -> Summary:
     )
 
 
-@flow(name="ingest", description="New dumps to a new, audited release.")
-def ingest(dumps: list[str], warehouse: Path, rehash: bool = False, settings: Settings | None = None) -> Summary:
-    """New dumps to a new release.
+@flow(name="ingest", flow_run_name=run_name, description="New dumps to a new, audited release.")
+def ingest(
+    dumps: list[str],
+    warehouse: Path,
+    rehash: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    path: str | None = None,
+    undated: bool = False,
+    settings: Settings | None = None,
+) -> Summary:
+    """New dumps to a new release; with days or a path, a backfill: the captures that they choose, known or new.
 
     Args:
         dumps: Files, folders or globs of raw dumps.
         warehouse: The published DuckDB file; its state lies beside it.
         rehash: Read known files again instead of trusting size and time.
+        since: First day of capture to redo.
+        until: Last day of capture to redo.
+        path: Glob of files to redo; it may begin at any folder, and its star crosses folders.
+        undated: Redo captures without a day too, where days are asked for.
         settings: Other settings; those of the environment where left out.
 
     Returns:
         What the run did.
 
     Raises:
+        InputError: Days or settings that cannot be used.
         RefusedError: The audit refuses the run; nothing is released.
     """
     settings = (settings or Settings()).model_copy(update={"dumps": dumps, "warehouse": warehouse})
+    choice = Choice(since, until, path, undated)
+    choice.require()
     try:
-        with engine(settings) as steps:
-            summary = recover.recover(settings, steps)
-            if summary is None or not pipeline.look_for_work(settings, rehash=rehash).is_empty:
-                summary = pipeline.execute(settings, steps, rehash=rehash)
+        with flow_run.watched("ingest-progress"):
+            summary = work(settings, choice, rehash=rehash)
     except RefusedError as error:
-        create_markdown_artifact(
-            f"# Steppe run refused\n\n{escaped(str(error))}\n",
-            key="ingest-summary",
-            description="Why nothing is released",
-        )
+        if isinstance(error.summary, Summary):
+            leave(settings, error.summary)
         raise
-    create_markdown_artifact(summary.markdown(), key="ingest-summary", description="What the run did")
+    leave(settings, summary)
     return summary
+
+
+def work(settings: Settings, choice: Choice, *, rehash: bool) -> Summary:
+    """Put in order what a crash or an older Steppe left, then do what there is to do."""
+    with engine(settings) as steps:
+        recovered = recover.recover(settings, steps)
+        summary = pipeline.execute(settings, steps, rehash=rehash, choice=None if choice.is_all else choice)
+    return recovered if recovered and summary.is_idle else summary
+
+
+def leave(settings: Settings, summary: Summary) -> None:
+    """Tell the webhook what a person must know, and leave artifacts and tags."""
+    where = places.places(settings.warehouse, may_be_lake=True)
+    summary.notes += alerts.of_run(where, settings, summary, flow_run.links())
+    create_markdown_artifact(summary.markdown(), key="ingest-summary", description="What the run did")
+    if summary.checks.height:
+        table = summary.checks.rows(named=True)
+        create_table_artifact(table, key="ingest-checks", description="What was checked; what failed stands first")
+    outlets = [f"outlet:{outlet}" for outlet in sorted(summary.outlets)]
+    quarantined = ["new-quarantine"] * (summary.brought.height > 0)
+    flow_run.tag(summary.outcome, f"warehouse:{where.published.name}", *outlets, *quarantined)

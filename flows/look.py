@@ -7,7 +7,13 @@ import polars as pl
 
 from flows import seeds
 from flows.dumps import manifest, raw
+from flows.dumps.archives.kinds import kind_of
+from flows.dumps.archives.read import reading_of
+from flows.dumps.archives.records import Record, Terms, archive_of
 from flows.dumps.find import DumpFile, path_of
+from flows.dumps.remote import RemoteFile, is_remote
+from flows.dumps.remote import existing as existing_remote
+from flows.dumps.sources import Item
 from flows.warehouse import known
 from flows.warehouse.build import Connection
 from flows.warehouse.places import Places
@@ -21,7 +27,7 @@ class Work:
     to hold a forgotten capture.
     """
 
-    files: list[DumpFile]
+    files: list[DumpFile | RemoteFile]
     seen: int
     stored: list[str]
     passed_over: int
@@ -33,64 +39,90 @@ class Work:
         return not (self.files or self.stored or self.pending.stale_prints or self.pending.is_unreleased)
 
 
-def look(connection: Connection, where: Places, files: list[DumpFile], *, rehash: bool = False) -> Work:
+def look(
+    connection: Connection, where: Places, files: list[DumpFile | RemoteFile], terms: Terms, *, rehash: bool = False
+) -> Work:
     """Files whose bytes or metadata are new, and captures of another parser. Known size and time are trusted.
 
-    With `rehash` every file is read. A capture that the raw store lacks is read again where its file still lies.
+    An archive is news also when it would be read otherwise, by `terms`. With `rehash` every file is read. A capture
+    that the raw store lacks is read again where its file still lies.
     """
     read_manifests(files)
     pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
     held = raw.index(where.raw)["capture_id"]
     stored = pending.stale.filter(pending.stale.is_in(held.implode()))
-    unkept = set(known.files_to_keep(connection, held, pending.stale))
+    unkept = {archive_of(uri) for uri in known.files_to_keep(connection, held, pending.stale)}
     rows = {row["uri"]: row for row in known.known_files(connection).iter_rows(named=True)}
-    fresh = {file.uri: file for file in files if rehash or file.uri in unkept or is_news(file, rows.get(file.uri))}
+    archives = {row["uri"]: row for row in known.known_archives(connection).iter_rows(named=True)}
+
+    def is_fresh(file: DumpFile | RemoteFile) -> bool:
+        if kind_of(file.path.name):
+            return is_news_of_archive(file, archives.get(file.uri), terms)
+        return is_news(file, rows.get(file.uri))
+
+    fresh = {file.uri: file for file in files if rehash or file.uri in unkept or is_fresh(file)}
     skipped = set() if rehash else known.forgotten_files(connection)
-    forgotten = [uri for uri, file in fresh.items() if skipped and _id(file) in skipped]
+    forgotten = [uri for uri, file in fresh.items() if skipped and id_of(file) in skipped]
     fresh |= {file.uri: file for file in existing(sorted(unkept - fresh.keys()))}
     for uri in forgotten:
         del fresh[uri]
     return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)
 
 
-def read_manifests(files: list[DumpFile]) -> None:
+def read_manifests(files: list[DumpFile | RemoteFile]) -> None:
     """Read manifests anew. Raises InputError for one that cannot be used, before any of the files is read."""
     manifest.forget()
     for file in files:
         manifest.metadata_of(file.path)
 
 
-def existing(uris: list[str]) -> list[DumpFile]:
-    """Those of the addresses where a file still lies."""
-    paths = [path for path in map(path_of, uris) if path.is_file()]
-    return [DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+def existing(uris: list[str]) -> list[DumpFile | RemoteFile]:
+    """The files that still lie at the addresses, each once; of a record the archive."""
+    found = [_existing(uri) for uri in dict.fromkeys(map(archive_of, uris))]
+    return [file for file in found if file]
 
 
-def is_news(file: DumpFile, row: dict[str, object] | None) -> bool:
+def _existing(uri: str) -> DumpFile | RemoteFile | None:
+    if is_remote(uri):
+        return existing_remote(uri)
+    path = path_of(uri)
+    return DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) if path.is_file() else None
+
+
+def is_news(file: DumpFile | RemoteFile, row: dict[str, object] | None) -> bool:
     """Whether size, time or metadata of the file differ from its row of ops.capture_files."""
-    if row is None or row["size_bytes"] != file.size or row["modified_at"] != _time(file.modified_ns):
+    if row is None or row["size_bytes"] != file.size or row["modified_at"] != utc(file.modified_ns):
         return True
     said = manifest.metadata_of(file.path)
     return any(row[name] != getattr(said, name) for name in known.METADATA)
 
 
-def file_rows(files: list[DumpFile], captures: dict[str, str]) -> pl.DataFrame:
-    """Rows of ops.capture_files (known.FILE_SCHEMA) for files whose captures are known by uri."""
+def is_news_of_archive(file: DumpFile | RemoteFile, row: dict[str, object] | None, terms: Terms) -> bool:
+    """Whether size or time of the archive, or how it is read, differ from its row of ops.archives."""
+    if row is None or row["size_bytes"] != file.size or row["modified_at"] != utc(file.modified_ns):
+        return True
+    return row["reading"] != reading_of(file, terms)
+
+
+def file_rows(files: list[Item], captures: dict[str, str]) -> pl.DataFrame:
+    """Rows of ops.capture_files (known.FILE_SCHEMA) for dumps whose captures are known by uri."""
     rows = []
     for file in files:
-        said = manifest.metadata_of(file.path)
+        said = file.said if isinstance(file, Record) else manifest.metadata_of(file.path)
         row = {
             "uri": file.uri,
             "capture_id": captures[file.uri],
             **{name: getattr(said, name) for name in known.METADATA},
         }
-        rows.append({**row, "size_bytes": file.size, "modified_at": _time(file.modified_ns)})
+        rows.append({**row, "size_bytes": file.size, "modified_at": utc(file.modified_ns)})
     return pl.DataFrame(rows, schema=known.FILE_SCHEMA)
 
 
-def _id(file: DumpFile) -> str:
-    return known.file_id(file.uri, file.size, _time(file.modified_ns))
+def id_of(file: DumpFile | RemoteFile) -> str:
+    """The id of a file as it lies now, which tells nothing of it."""
+    return known.file_id(file.uri, file.size, utc(file.modified_ns))
 
 
-def _time(nanoseconds: int) -> datetime:
+def utc(nanoseconds: int) -> datetime:
+    """A time since 1970 as the ops tables hold it."""
     return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)

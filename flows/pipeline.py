@@ -1,6 +1,7 @@
 """New dumps to a new release, in plain functions: the chain that flows/ingest.py runs as tasks."""
 
 import json
+import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -14,20 +15,25 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows import matched, seeds, workers
+from flows import backfill, matched, seeds, workers
 from flows.batch import Asked, Part, ask, loadable
 from flows.dumps import raw
+from flows.dumps.archives.records import Record, Tally
+from flows.dumps.archives.records import told as told_of
+from flows.dumps.archives.terms import terms_of
 from flows.dumps.batches import batches
 from flows.dumps.find import find
 from flows.dumps.read import decode_all, read
+from flows.dumps.sources import items, parted
 from flows.errors import InputError, RefusedError
 from flows.look import Work, file_rows, look
 from flows.mentions.match import match
+from flows.progress import Step, watch
 from flows.references import gazetteer
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.summary import Summary
-from flows.warehouse import audit_log, build, checks, known, lake, ledger, load, locks, places, release
+from flows.warehouse import archives, audit_log, build, checks, known, lake, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 if TYPE_CHECKING:
@@ -45,6 +51,7 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         " WHERE run_id = ?",
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
+    summary.add_records(connection)
     if isinstance(where, places.Lake):
         return  # its catalog is the ledger, and its transaction still open
     connection.execute("CHECKPOINT")
@@ -124,34 +131,48 @@ def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
         require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
-            return look(connection, where, files, rehash=rehash)
+            return look(connection, where, files, terms_of(settings), rehash=rehash)
 
 
-def execute(settings: Settings, steps: Steps | None = None, *, rehash: bool = False) -> Summary:
-    """New dumps to a new release. Raises RefusedError when the audit refuses the run; then nothing is released."""
+def execute(
+    settings: Settings, steps: Steps | None = None, *, rehash: bool = False, choice: backfill.Choice | None = None
+) -> Summary:
+    """New dumps to a new release; or, of a backfill, what it chooses, new or known.
+
+    Where there is nothing to do, nothing is released. Raises RefusedError when the audit refuses the run.
+    """
     steps = steps or Steps()
     where = places.places(settings.warehouse, may_be_lake=True)
     files = find(settings.dumps)
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
 
-    def make(connection: build.Connection) -> None:
+    def make(connection: build.Connection) -> Summary:
+        chosen = files
         raw.sweep(where.raw)
-        begin(connection, summary)
-        work = look(connection, where, files, rehash=rehash)
+        if choice:
+            chosen, left = backfill.choose(connection, where, files, choice)
+            summary.captures_seen = len(chosen)
+            summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
+        work = look(connection, where, chosen, terms_of(settings), rehash=rehash or choice is not None)
+        if work.is_empty:
+            return replace(nothing_new(where, work), notes=summary.notes)
+        begin(connection, summary, "backfill" if choice else "ingest")
         summary.files_forgotten = work.passed_over
         load_all(connection, where, work, settings, summary, steps)
         summary.articles_touched = steps.recompute(connection, summary)
         summary.reason = steps.check(connection, settings, summary)
         finish(connection, where, summary)
+        return summary
 
     with locks.locked(where, "run", settings.lock_wait_seconds):
         if isinstance(where, places.Lake):
-            commit(where, settings, summary, steps, make)
-            return summary
+            return commit(where, settings, summary, steps, make)
         require_build(where)
         undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
-            make(connection)
+            found = make(connection)
+            if found is not summary:
+                return found
         close_run(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
     return summary
@@ -162,8 +183,8 @@ def commit(
     settings: Settings,
     summary: Summary,
     steps: Steps,
-    make: Callable[[build.Connection], None],
-) -> None:
+    make: Callable[[build.Connection], Summary],
+) -> Summary:
     """A run on a lake: `make` all of it in one transaction, and commit what passed.
 
     Of a refused one only the audit stays, in a snapshot of its own. Raises RefusedError for it, InputError where
@@ -174,7 +195,9 @@ def commit(
         build.prepare(connection)
         try:
             with lake.whole(connection):
-                make(connection)
+                found = make(connection)
+                if found is not summary:
+                    return found
                 if summary.reason:
                     audit = lake.audit_of(connection, summary.run_id)
                     shown = partial(write_quality, where, connection, settings.keep_releases)
@@ -187,6 +210,20 @@ def commit(
                     for table, rows in audit.items():
                         build.insert(connection, table, rows)
     write_report(where, settings, summary, steps)
+    return summary
+
+
+def nothing_new(where: places.Places, work: Work) -> Summary:
+    """The summary of a run that has nothing to do."""
+    current = where.release()
+    kept = work.pending.fingerprint if isinstance(where, places.Lake) else None
+    return Summary(
+        captures_seen=work.seen,
+        files_forgotten=work.passed_over,
+        fingerprint=release.fingerprint_of(current) if current else kept,
+        is_idle=True,
+        is_held=where.hold.exists(),
+    )
 
 
 def close_run(
@@ -211,7 +248,7 @@ def close_run(
 def refusal(summary: Summary, advice: str) -> RefusedError:
     """Why the run is refused, what that means, and where its report lies."""
     told = summary.report_error or f"Rows and checks: {summary.report}"
-    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}")
+    return RefusedError(f"{summary.reason}; nothing is released. {advice}. {told}", summary)
 
 
 def write_report(
@@ -256,11 +293,16 @@ def load_all(
     summary: Summary,
     steps: Steps,
 ) -> None:
-    """Known texts of another gazetteer, then captures of another parser, then new dumps, a batch at a time."""
+    """Known texts of another gazetteer, new dumps, then what is left of another parser, a batch at a time.
+
+    Dumps first: a file that is read anyway, with what its manifest says now, spares a look into the raw store.
+    """
     rematch_all(connection, steps)
-    load_stored(connection, where, work.stored, settings, summary, steps)
     size = sum(file.size for file in work.files)
     load_parts(connection, where, _new_parts(work, settings, steps), size, settings, summary, steps)
+    loaded = known.loads(connection, pl.Series("capture_id", work.stored, pl.String))
+    stale = loaded.filter(pl.col("parser_version") != seeds.parser_version())["capture_id"].sort().to_list()
+    load_stored(connection, where, stale, settings, summary, steps)
 
 
 def load_stored(
@@ -293,15 +335,24 @@ def load_parts(
     ids = where.work / "matched"
     matched.write(ids, known.matched_prints(connection, seeds.gazetteer_version()))
     docs = where.data_docs(summary.run_id)
+    began = time.perf_counter()
     under_way: deque[tuple[Part, Asked, workers.Result]] = deque()
+    ended: list[Tally] = []
+    megabytes = 0.0
 
     def settle() -> None:
+        nonlocal megabytes
         part, asked, refined = under_way.popleft()
         batch = loadable(part, asked, refined.result())
         summary.add(batch)
         steps.load(connection, where, batch, summary)
+        archives.log(connection, part.ended, summary.run_id)
+        ended.extend(part.ended)
         matched.append(ids, batch.prints["print_id"])
-        progress.get()(part.told)
+        megabytes += int(batch.raw["raw"].bin.size().sum()) / 1e6
+        speed = f"{megabytes:,.2f} MB, {megabytes / (time.perf_counter() - began):,.2f} MB/s so far"
+        progress.get()(f"{part.told}; {batch.refused.height:,} refused; {speed}")
+        watch.get()(part.step)
 
     with steps.crew(settings, size) as crew:
         for part in parts:
@@ -314,21 +365,28 @@ def load_parts(
         while under_way:
             settle()
     ids.unlink()
+    summary.notes += told_of(ended)
 
 
 def _new_parts(work: Work, settings: Settings, steps: Steps) -> Iterator[Part]:
     """New dump files, read a batch at a time."""
     most = settings.batch_mib * 2**20
-    done = number = 0
-    for files in batches(work.files, settings.batch_dumps, most):
-        while files:
+    size = sum(file.size for file in work.files)
+    done = read_bytes = number = 0
+    for batch in batches(items(work.files, terms_of(settings)), settings.batch_dumps, most):
+        files, ended = parted(batch)
+        while files or ended:
             number += 1
             texts, refused, captures = steps.read(files, settings.max_dump_mib * 2**20, most)
             reached = [file for file in files if file.uri in captures]
             done += len(reached)
-            told = f"batch {number}: {done:,} of {len(work.files):,} dumps"
-            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told)
             files = files[len(reached) :]
+            through = [] if files else ended
+            read_bytes += sum(one.size for one in [*reached, *through] if not isinstance(one, Record))
+            told = f"batch {number}: {done:,} dumps of {len(work.files):,} files"
+            step = Step("dumps", read_bytes, size, "bytes")
+            yield Part(f"{number:05}", file_rows(reached, captures), texts, refused, told, step, through)
+            ended = ended if files else []
 
 
 def _stored_parts(
@@ -343,7 +401,8 @@ def _stored_parts(
         texts, refused = decode_all((capture_id, lay[capture_id], held) for capture_id, held in part.iter_rows())
         done += part.height
         told = f"raw batch {number}: {done:,} of {len(captures):,} captures of the raw store"
-        yield Part(f"raw-{number:05}", files, texts, refused, told)
+        step = Step("known captures", done, len(captures), "captures")
+        yield Part(f"raw-{number:05}", files, texts, refused, told, step)
 
 
 def rematch_all(connection: build.Connection, steps: Steps) -> None:

@@ -6,8 +6,10 @@ import polars as pl
 
 from flows import pipeline
 from flows.dumps import raw
+from flows.dumps.archives.terms import terms_of
 from flows.dumps.batches import batches
 from flows.dumps.read import read
+from flows.dumps.sources import items, parted
 from flows.errors import InputError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
@@ -149,8 +151,8 @@ def _not_held(captures: pl.Series, where: places.Places) -> pl.Series:
 def _keep_again(connection: build.Connection, missing: pl.Series, where: places.Places, settings: Settings) -> None:
     """Read what the store lacks from the files where it lay, as far as they still hold it."""
     there = existing(known.files_of(connection, missing)["uri"].to_list())
-    for part in batches(there, settings.batch_dumps, settings.batch_mib * 2**20):
-        texts, refused, _ = read(part, settings.max_dump_mib * 2**20)
+    for part in batches(items(there, terms_of(settings)), settings.batch_dumps, settings.batch_mib * 2**20):
+        texts, refused, _ = read(parted(part)[0], settings.max_dump_mib * 2**20)
         held = pl.concat([frame.select(list(raw.RAW_SCHEMA)) for frame in (texts, refused)])
         raw.write(where.raw, held.filter(pl.col("capture_id").is_in(missing.implode())))
 

@@ -6,6 +6,8 @@ import polars as pl
 
 from flows import pipeline
 from flows.dumps import raw
+from flows.dumps.archives.records import archive_of
+from flows.dumps.archives.terms import terms_of
 from flows.errors import InputError
 from flows.look import existing, look, read_manifests
 from flows.settings import Settings
@@ -51,8 +53,8 @@ def replay(
             files = existing(chosen["uris"].explode().drop_nulls().unique().sort().to_list())
             read_manifests(files)
             pipeline.begin(connection, summary, "replay")
-            quarantine.mark(connection, chosen["capture_id"].unique())
-            work = look(connection, where, files, rehash=True)
+            known.mark(connection, chosen["capture_id"].unique())
+            work = look(connection, where, files, terms_of(settings), rehash=True)
             pipeline.load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
@@ -79,8 +81,10 @@ def _choose(
     if found.is_empty():
         raise InputError(f"nothing stands in quarantine{f' for {reason}' if reason else ''}; nothing to replay")
     held = raw.index(where.raw)["capture_id"]
-    lies = {file.uri for file in existing(found["uris"].explode().drop_nulls().unique().to_list())}
-    has_file = pl.col("uris").list.eval(pl.element().is_in(list(lies))).list.any().fill_null(False)
+    uris = found["uris"].explode().drop_nulls().unique().to_list()
+    there = {file.uri for file in existing(uris)}
+    lies = [uri for uri in uris if archive_of(uri) in there]
+    has_file = pl.col("uris").list.eval(pl.element().is_in(lies)).list.any().fill_null(False)
     logged = known.loads(connection, found["capture_id"])["capture_id"]
     is_there = (pl.col("capture_id").is_in(held.implode()) & pl.col("capture_id").is_in(logged.implode())) | has_file
     chosen, lost = found.filter(is_there), found.filter(~is_there)

@@ -7,6 +7,7 @@ from pathlib import Path
 from flows import forget, pipeline, rebuild
 from flows.dumps import raw
 from flows.errors import InputError, RefusedError
+from flows.progress import followed
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.summary import Summary
 from flows.warehouse import backup, build, compact, ledger, locks, places, release, takedown
@@ -57,7 +58,7 @@ def restore(settings: Settings, folder: Path, name: str | None = None) -> Restor
 
 def _bring_raw(where: places.Places, folder: Path, done: Restored) -> None:
     """Copy the raw files of the backup that are not here, each read and held against the ids of its captures."""
-    for file in raw.files(folder):
+    for file in followed("raw store", raw.files(folder), "bytes", lambda file: file.stat().st_size):
         raw.verify(file)
         target = where.raw / file.name
         if target.exists() and backup.digest(target) != backup.digest(file):

@@ -1,12 +1,9 @@
 """What worker processes load before the first of them begins: they are forks of the process that imports this."""
 
-import os
-
-os.environ["POLARS_MAX_THREADS"] = "1"  # there is a worker a core
-
-from flows.settings import quiet_environment
+from flows.settings import quiet_environment, worker_environment
 
 quiet_environment()
+worker_environment()  # there is a worker a core
 
 from flows import refine  # noqa: E402, F401 - after the environment
 from flows.quality import audit, suites  # noqa: E402

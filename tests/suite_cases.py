@@ -52,7 +52,7 @@ def good_frames() -> tuple[Parsed, dict[str, pl.DataFrame]]:
     for number, name in enumerate(DUMPS):
         text = (ROOT / "seeds" / "dumps" / name).read_text(encoding="utf-8")
         rows.append({"capture_id": f"{number:016x}", "text": text, "byte_count": len(text.encode())})
-    given = {"page_url": pl.String, "outlet": pl.String, **METADATA}
+    given = {"page_url": pl.String, "outlet": pl.String, "captured_on_basis": pl.String, **METADATA}
     dumps = pl.DataFrame(rows).with_columns(pl.lit(None, kind).alias(name) for name, kind in given.items())
     dumps = dumps.with_columns(pl.col("byte_count").cast(pl.Int32), invalid_byte_count=pl.lit(0, pl.Int32))
     parsed = parse(dumps, parser_seeds(), "version", "timesca")

@@ -40,6 +40,8 @@ KEYS = {
     "ops.runs": ["run_id"],
     "ops.loads": ["capture_id"],
     "ops.capture_files": ["uri"],
+    "ops.archives": ["uri"],
+    "ops.passed_records": ["uri", "rule", "host"],
     "ops.forgotten": ["capture_id"],
 }
 

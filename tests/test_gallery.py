@@ -13,8 +13,8 @@ from flows.warehouse.places import Places, places
 from flows.warehouse.query import held, query
 from tests.conftest import ROOT
 
-# What the sample has no row of: nothing.
-MAY_BE_EMPTY: set[str] = set()
+# What the sample has no row of: no two of its articles tell the same in the same words.
+MAY_BE_EMPTY = {"near_duplicates", "stories"}
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +24,9 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Places:
     return places(target)
 
 
-def test_there_are_25_questions_each_asked_in_its_first_line() -> None:
+def test_there_are_27_questions_each_asked_in_its_first_line() -> None:
     asked = [question(file) for file in examples().values()]
-    assert len(set(asked)) == 25
+    assert len(set(asked)) == 27
     assert [one for one in asked if not re.fullmatch(r"[A-Z][^?]+\?", one)] == []
 
 

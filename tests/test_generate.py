@@ -17,6 +17,7 @@ from tests.benchmarks.score import Found, found_in_frames, score
 
 COUNT = 60
 PARSER_TABLES = ParserSeeds.__dataclass_fields__
+NAMED = {"outlet": pl.String, "captured_on_basis": pl.String}
 UNKNOWN = {"page_url": pl.String, "captured_on": pl.Date, "captured_from": pl.Date, "captured_until": pl.Date}
 
 
@@ -69,9 +70,7 @@ def parsed_dumps(dumps: Path) -> Found:
     """What the parser finds in each file."""
     texts, refused, captures = read(find([str(dumps)]), 2**20)
     assert refused.is_empty()
-    texts = texts.with_columns(
-        pl.lit(None, kind).alias(name) for name, kind in {**UNKNOWN, "outlet": pl.String}.items()
-    )
+    texts = texts.with_columns(pl.lit(None, kind).alias(name) for name, kind in {**UNKNOWN, **NAMED}.items())
     tables = ParserSeeds(**{name: seeds.table(name) for name in PARSER_TABLES})
     parsed: Parsed = parse(texts, tables, "test", "timesca")
     titles = parsed.appearances.join(parsed.prints.select("print_id", "headline"), on="print_id")

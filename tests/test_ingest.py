@@ -370,13 +370,15 @@ def test_a_run_with_work_is_a_flow_run_with_task_runs(prefect_server: None, sett
     deadline = time.monotonic() + 60
     while len(tasks := seen()[1]) < 13 and time.monotonic() < deadline:
         time.sleep(0.5)
-    names = sorted(one.name.rsplit("-", 1)[0] for one in tasks)
+    names = sorted(one.name for one in tasks)
     expected = [
         "check",
-        *["load"] * 3,
-        *["parse-match-audit"] * 3,
+        *[f"load batch {number:05}" for number in (1, 2, 3)],
+        *[f"parse-match-audit batch {number:05}" for number in (1, 2, 3)],
         "quality-report",
-        *["read"] * 3,
+        "read 3 dumps from proxy_tag-hydropower.txt",
+        "read 5 dumps from 2024-07-30_latest-page-2.txt",
+        "read 5 dumps from 2025-12-08_home-page-1328.txt",
         "recompute",
         "release",
     ]

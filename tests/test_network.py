@@ -34,6 +34,11 @@ def is_ours(address: str) -> bool:
     return address.startswith(OURS) or address in ("None", "''", "b''") or address.startswith(("'/", "b'/", "b'\\x00"))
 
 
+def spied(log: Path) -> list[tuple[str, str]]:
+    """Events and addresses that the spy wrote down."""
+    return [tuple(json.loads(line)) for line in log.read_text(encoding="utf-8").splitlines()]
+
+
 def test_a_run_talks_to_this_machine_only(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(SPY, encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
@@ -46,7 +51,7 @@ def test_a_run_talks_to_this_machine_only(tmp_path: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, check=False, env=environment,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    seen = [tuple(json.loads(line)) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    seen = spied(tmp_path / "log")
     assert {"socket.connect", "socket.bind"} <= {event for event, _ in seen}, "the spy sees the temporary server"
     assert sorted({one for one in seen if not is_ours(one[1])}) == []
 

@@ -1,6 +1,10 @@
 """The README's questions still have the README's answers."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,10 @@ from flows.warehouse.query import query
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"\*\*\d+\. (.+?)\*\*\n\n```sql\n(.+?)\n```\n```csv\n(.+?)\n```", README, re.S)
+
+TOUR = re.findall(r"```console\n(.+?)\n```", README, re.S)
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +40,38 @@ def test_question(warehouse: Path, title: str, question: str, answer: str) -> No
     assert got.write_csv().strip() == answer, title
 
 
+def test_the_tour_prints_what_it_says(tmp_path: Path) -> None:
+    """Its commands, one after the other, in a folder that holds the sample and nothing else."""
+    shutil.copytree(ROOT / "seeds" / "dumps", tmp_path / "seeds" / "dumps")
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "200"}
+    steps = [step for block in TOUR for step in block.split("$ ")[1:]]
+    assert len(steps) == 8
+    for command, *expected in (step.rstrip().split("\n") for step in steps):
+        done = subprocess.run(
+            command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        said, wanted = (
+            "\n".join(" ".join(line.split()) for line in lines)
+            for lines in (
+                (done.stdout + done.stderr).splitlines(),
+                expected,
+            )
+        )
+        pattern = re.escape(wanted).replace(r"\.\.\.", ".*")
+        assert re.fullmatch(pattern, said, re.S), (command, said)
+
+
+def test_pictures_are_there_and_small() -> None:
+    named = set(re.findall(r'(?:src|srcset)="(.+?)"', README))
+    assert len(named) == 6
+    for name in named:
+        assert 1_000 < (ROOT / name).stat().st_size < 150_000, name
+        assert b"http://" not in (ROOT / name).read_bytes().replace(b"http://www.w3.org/2000/svg", b"")
+
+
 def test_make_targets_that_the_readme_names_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in set(re.findall(r"`?make (\w+)", README)):
+    for target in set(re.findall(r"`make (\w+)", README + CONTRIBUTING)):
         assert re.search(rf"^{target}:", makefile, re.M), target
 
 

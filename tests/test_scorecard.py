@@ -305,7 +305,7 @@ def test_a_gold_set_is_scored_and_stored(tmp_path: Path, monkeypatch: pytest.Mon
     with build.opened(where, 128) as connection:
         assert {count for _, count in connection.execute(stored).fetchall()} == {rows.height}
         assert len(connection.execute(stored).fetchall()) == 2
-    pipeline.execute(settings)
+    pipeline.execute(settings, rehash=True)
     with duckdb.connect(str(where.published), read_only=True) as connection:
         assert len(connection.execute(stored).fetchall()) == 2
 

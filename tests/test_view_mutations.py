@@ -113,9 +113,11 @@ def find_in_distinct(distinct: exp.Expression, _query: str) -> Iterator[Labelled
         yield "drop DISTINCT", lambda distinct: distinct.replace(distinct.expressions[0])
 
 
-def find_in_union(_union: exp.Expression, _query: str) -> Iterator[Labelled]:
-    """The DISTINCT that a plain UNION implies."""
-    yield "keep doubles", lambda union: union.set("distinct", False)
+def find_in_union(union: exp.Expression, _query: str) -> Iterator[Labelled]:
+    """The DISTINCT that a plain UNION implies; a recursion would never end without it."""
+    clause = union.find_ancestor(exp.With)
+    if not (isinstance(union.parent, exp.CTE) and clause and clause.args.get("recursive")):
+        yield "keep doubles", lambda union: union.set("distinct", False)
 
 
 def find_in_order(key: exp.Expression, query: str) -> Iterator[Labelled]:

@@ -16,7 +16,8 @@ Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", help="The published DuckDB file. [default: steppe.duckdb]")
 ]
 Dumps = Annotated[
-    list[str] | None, typer.Option("--dumps", help="A file, folder or glob of raw dumps; may be repeated.")
+    list[str] | None,
+    typer.Option("--dumps", help="A file, folder, glob or address of dumps or archives; may be repeated."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="For a script: JSON.")]
 

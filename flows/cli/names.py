@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.app import Warehouse, app, settings_of
-from flows.cli.printing import console, say, table
+from flows.cli.app import AsJson, Warehouse, app, settings_of
+from flows.cli.printing import console, print_json, say, table
+from flows.cli.progress import followed
 from flows.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,13 +40,17 @@ class GoldName(StrEnum):
 
 @names.command("list")
 def list_names(
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Most names to show.")] = 20, warehouse: Warehouse = None
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most names to show.")] = 20,
+    warehouse: Warehouse = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show discovered names, those of most articles first, each with a sentence to judge it by."""
     from flows.warehouse.discovered import discovered_names
     from flows.warehouse.places import places
 
     found = discovered_names(places(settings_of(warehouse=warehouse).warehouse), limit)
+    if as_json:
+        return print_json(found.rows(named=True))
     screen = console()
     for row in found.iter_rows(named=True):
         screen.print(f"{row['name']}  {row['entity_type']}", style="bold", markup=False, highlight=False)
@@ -53,6 +58,7 @@ def list_names(
         for line in (row["entity_id"] or "(undecided)", counts, row["sample_sentence"]):
             screen.print(f"  {line}", soft_wrap=True, markup=False, highlight=False)
     screen.print(f"{found.height} names")
+    return None
 
 
 @names.command("promote")
@@ -85,30 +91,36 @@ def score(
     ] = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of a kind; none held out.")] = 0,
     dumps: Annotated[str | None, typer.Option("--dumps", help="Where the dumps of the seed articles lie.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Hold the mentions found in labelled texts against their labels, LENIENT linked+type first.
 
     With --warehouse the scores go to quality.scorecard of the build database; the next release carries them.
     """
-    from flows import scoring
+    from flows import progress, scoring
     from flows.warehouse.places import places
     from flows.warehouse.scorecard import store
 
     if errors and gold is GoldName.held_out:
         scoring.refuse_held_out(scoring.HELD_OUT)
     settings = settings_of(warehouse=warehouse)
-    for name in scoring.SETS if gold is GoldName.all else (gold.name,):
-        try:
-            scored = scoring.score_set(name, dumps)
-        except InputError as error:
-            if gold is not GoldName.all:
-                raise
-            say(f"{name}: {error}", "not scored  ", "yellow")
-            continue
-        _print_scored(scored, errors)
+    found = []
+    with followed(as_json=as_json):
+        for name in progress.followed("score", scoring.SETS if gold is GoldName.all else (gold.name,), "gold sets"):
+            try:
+                found.append(scoring.score_set(name, dumps))
+            except InputError as error:
+                if gold is not GoldName.all:
+                    raise
+                say(f"{name}: {error}", "not scored  ", "yellow", stderr=as_json)
+    for scored in found:
+        if not as_json:
+            _print_scored(scored, errors)
         if warehouse:
             rows = scoring.warehouse_rows(scored)
             store(places(settings.warehouse), rows, settings.memory_mib, settings.lock_wait_seconds)
+    if as_json:
+        print_json([row for scored in found for row in scoring.warehouse_rows(scored).rows(named=True)])
 
 
 def _print_scored(scored: "Scored", errors: int) -> None:

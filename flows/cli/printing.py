@@ -13,29 +13,30 @@ if TYPE_CHECKING:
 HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
 
 
-def console() -> Any:
+def console(*, stderr: bool = False) -> Any:
     """The terminal, tamed; plain where it has no colours or NO_COLOR is set."""
     from flows.terminal import console
 
-    return console()
+    return console(stderr=stderr)
 
 
-def say(text: str, label: str = "", style: str = "") -> None:
+def say(text: str, label: str = "", style: str = "", *, stderr: bool = False) -> None:
     """One line, after a label in colour; nothing in the text is markup."""
     from rich.text import Text
 
     from flows.terminal import one_line
 
-    console().print(Text.assemble((label, style), one_line(text)), soft_wrap=True, highlight=False)
+    console(stderr=stderr).print(Text.assemble((label, style), one_line(text)), soft_wrap=True, highlight=False)
 
 
-def print_summary(summary: "Summary", published: Path) -> None:
+def print_summary(summary: "Summary", published: Path, *, as_json: bool = False) -> None:
     """What a run did, the counts of the release, and what to look at."""
+    if as_json:
+        return print_json(summary_facts(summary, published))
     screen = console()
     if summary.is_idle:
         say(f"nothing new in {summary.captures_seen:,} dumps; {published} stays as it is")
-        _print_notes(summary)
-        return
+        return _print_notes(summary)
     from flows.warehouse.places import places
     from flows.warehouse.query import status as released_status
 
@@ -48,15 +49,22 @@ def print_summary(summary: "Summary", published: Path) -> None:
     screen.print(counts_table(counts | released_status(places(published, may_be_lake=True)).counts))
     for line in summary.refusals[:10]:
         say(line, "quarantined  ", "yellow")
+    for line in summary.changes:
+        say(line, "changed      ")
     for line in summary.warnings:
         say(line, "warning      ", "yellow")
     _print_notes(summary)
     say(f"fingerprint  {summary.fingerprint}")
     say(f"warehouse    {published}")
     if summary.report_error:
-        say(summary.report_error, "warning      ", "yellow")
-    else:
-        say(f"report       {summary.report}")
+        return say(summary.report_error, "warning      ", "yellow")
+    return say(f"report       {summary.report}")
+
+
+def summary_facts(summary: "Summary", published: Path) -> dict[str, Any]:
+    """What a run did, for a script: the fields of the summary, warnings as lines, and where the warehouse is."""
+    counted = {name: value for name, value in vars(summary).items() if name not in ("checked", "unexpected")}
+    return {"warehouse": published, **counted, "warnings": summary.warnings}
 
 
 def _print_notes(summary: "Summary") -> None:

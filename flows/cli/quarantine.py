@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.app import AsJson, Warehouse, app, settings_of
-from flows.cli.printing import console, print_json, print_summary, say, table
+from flows.cli.printing import console, print_json, print_summary, say, summary_facts, table
+from flows.cli.progress import followed
 from flows.errors import InputError
 
 quarantine = typer.Typer(no_args_is_help=True, help="What was refused: show it, process it again.")
@@ -43,7 +44,9 @@ def list_quarantine(
 
 @quarantine.command("show")
 def show_quarantine(
-    refusal: Annotated[str, typer.Argument(help="Id of a refusal, or its beginning.")], warehouse: Warehouse = None
+    refusal: Annotated[str, typer.Argument(help="Id of a refusal, or its beginning.")],
+    warehouse: Warehouse = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show all of one refusal: files, lines, text, what the reason means, and the mend."""
     from flows import refusals
@@ -52,7 +55,9 @@ def show_quarantine(
 
     with latest(places(settings_of(warehouse=warehouse).warehouse)) as connection:
         found = one(connection, refusal).row(0, named=True)
-    typer.echo("\n".join(refusals.shown(found)))
+    if as_json:
+        return print_json(found)
+    return typer.echo("\n".join(refusals.shown(found)))
 
 
 @quarantine.command("replay")
@@ -60,9 +65,10 @@ def replay_quarantine(
     refusal: Annotated[str | None, typer.Argument(help="Id of a refusal or its beginning, or 'all'.")] = None,
     reason: Reason = None,
     warehouse: Warehouse = None,
+    as_json: AsJson = False,
 ) -> None:
     """Process refused captures again with today's parser, settings and manifests, audit and release."""
-    from flows import pipeline, refusals
+    from flows import refusals
     from flows.replay import replay
 
     if (refusal is None) == (reason is None):
@@ -70,14 +76,18 @@ def replay_quarantine(
     if reason:
         refusals.require_reason(reason)
     settings = settings_of(warehouse=warehouse)
-    pipeline.progress.set(say)
-    done = replay(settings, None if refusal == "all" else refusal, reason)
-    for title, found in (
-        ("resolved", done.resolved),
-        ("still refused", done.still_refused),
-        ("new", done.new),
-        ("file and bytes gone", done.lost),
-    ):
+    with followed(as_json=as_json):
+        done = replay(settings, None if refusal == "all" else refusal, reason)
+    parts = {
+        "resolved": done.resolved,
+        "still refused": done.still_refused,
+        "new": done.new,
+        "file and bytes gone": done.lost,
+    }
+    if as_json:
+        rows = {title.replace(" ", "_"): found.rows(named=True) for title, found in parts.items()}
+        return print_json({**rows, "run": summary_facts(done.summary, settings.warehouse)})
+    for title, found in parts.items():
         console().print(f"{title}: {found.height:,}", style="bold", highlight=False)
         typer.echo("".join(f"{line}\n" for line in refusals.listed(found)), nl=False)
-    print_summary(done.summary, settings.warehouse)
+    return print_summary(done.summary, settings.warehouse)

@@ -27,14 +27,17 @@ class Shape(StrEnum):
 @app.command()
 def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Show what is released: fingerprint, rows, last runs, quarantine and freshness."""
-    from flows.warehouse import query
+    from flows.warehouse import query, rhythm
+    from flows.warehouse.load import now
     from flows.warehouse.places import places
 
-    where = places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)
+    settings = settings_of(warehouse=warehouse)
+    where = places(settings.warehouse, may_be_lake=True)
     found = query.status(where)
+    outlets = rhythm.freshness(where, now().date(), settings.fresh_days)
     if as_json:
         frames = {"runs": found.runs, "quarantine": found.quarantine, "freshness": found.freshness}
-        rows = {name: frame.rows(named=True) for name, frame in frames.items()}
+        rows = {name: frame.rows(named=True) for name, frame in {**frames, "outlets": outlets}.items()}
         head = {"release": found.file, "fingerprint": found.fingerprint, "is_held": where.hold.exists()}
         return print_json({**head, "counts": found.counts, **rows})
     screen = console()
@@ -46,6 +49,7 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     for title, frame in (("last runs", found.runs), ("quarantine", found.quarantine), ("freshness", found.freshness)):
         if frame.height:
             screen.print(table(frame, title))
+    say(rhythm.told(outlets))
     return None
 
 
@@ -90,6 +94,19 @@ def sql(
 
 
 @app.command()
+def explore(
+    port: Annotated[int | None, typer.Option("--port", help="Port on 127.0.0.1. [default: a free one]")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Open no browser; print the address.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Look around in the release in a browser: a notebook with SQL cells, filters and charts, read only."""
+    from flows.reports.explore import start
+    from flows.warehouse.places import places
+
+    start(places(settings_of(warehouse=warehouse).warehouse), port=port, is_headless=headless)
+
+
+@app.command()
 def explain(
     file: Annotated[Path, typer.Argument(help="One raw dump.")],
     mentions: Annotated[
@@ -128,7 +145,7 @@ def show(
 
 
 @app.command()
-def verify(warehouse: Warehouse = None) -> None:
+def verify(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Hold the release against the data model's contract; exit 1 where it does not keep it."""
     from flows.warehouse.places import places
     from flows.warehouse.verify import verify as check
@@ -136,6 +153,9 @@ def verify(warehouse: Warehouse = None) -> None:
     findings = check(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True))
     broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
     warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
+    if as_json:
+        print_json([vars(one) for one in findings])
+        raise typer.Exit(1 if broken else 0)
     for one in broken:
         say(f"{one.name}: {one.detail}", "broken   ", "red")
     for one in warned:

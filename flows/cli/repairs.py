@@ -8,6 +8,7 @@ import typer
 
 from flows.cli.app import AsJson, Warehouse, app, settings_of
 from flows.cli.printing import HELD, console, print_json, print_summary, say, table
+from flows.cli.progress import followed
 from flows.errors import InputError
 
 
@@ -17,14 +18,15 @@ def rebuild(
     give_up: Annotated[
         bool, typer.Option("--give-up-missing", help="Drop captures whose bytes are nowhere; the others are rebuilt.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make the same warehouse anew from the raw store; the old one is served until then."""
-    from flows import pipeline
     from flows.rebuild import rebuild as make_anew
 
     settings = settings_of(warehouse=warehouse)
-    pipeline.progress.set(say)
-    print_summary(make_anew(settings, give_up=give_up), settings.warehouse)
+    with followed(as_json=as_json):
+        summary = make_anew(settings, give_up=give_up)
+    print_summary(summary, settings.warehouse, as_json=as_json)
 
 
 @app.command()
@@ -107,7 +109,8 @@ def backup(
     from flows.warehouse.backup import back_up
     from flows.warehouse.places import places
 
-    saved = back_up(places(settings_of(warehouse=warehouse).warehouse), folder)
+    with followed():
+        saved = back_up(places(settings_of(warehouse=warehouse).warehouse), folder)
     say(f"backed up and read back: {saved}")
 
 
@@ -121,7 +124,8 @@ def restore(
     from flows.restore import restore as bring_back
 
     settings = settings_of(warehouse=warehouse)
-    done = bring_back(settings, folder, release)
+    with followed():
+        done = bring_back(settings, folder, release)
     for line in (
         f"restored     {done.backup}",
         f"fingerprint  {done.fingerprint}",

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 import polars as pl
 
+from flows.dumps import remote
 from flows.errors import InputError
 
 FILE_NAME = "manifest.csv"
@@ -22,21 +23,30 @@ METADATA_SCHEMA = {
     "captured_from": pl.Date,
     "captured_until": pl.Date,
     "outlet": pl.String,
+    "captured_on_basis": pl.String,
 }
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a manifest row says of one file; every field may be unknown."""
+    """What a manifest row, or an archive, says of one file; every field may be unknown.
+
+    `captured_on_basis` is 'archive' where the day is an archive's, NULL where it is a manifest's.
+    """
 
     page_url: str | None = None
     captured_on: date | None = None
     captured_from: date | None = None
     captured_until: date | None = None
     outlet: str | None = None
+    captured_on_basis: str | None = None
 
 
-def metadata_of(path: Path) -> Metadata:
+Rows = dict[str, Metadata]
+"""What a manifest says, by path from its folder."""
+
+
+def metadata_of(path: PurePath) -> Metadata:
     """What the nearest manifest.csv, in the file's folder or one above it, says of the file.
 
     `captured_on` is a day (2025-05-15) or a range (2025-05-01/2025-05-31). A path is only compared with that of the
@@ -62,18 +72,21 @@ def forget() -> None:
 
 
 @cache
-def _manifests(folder: Path) -> list[tuple[Path, dict[str, Metadata]]]:
+def _manifests(folder: PurePath) -> list[tuple[PurePath, Rows]]:
     """The manifests that may speak of files in the folder, the nearest first."""
     found = ((one, _rows(one)) for one in (folder, *folder.parents))
     return [(one, rows) for one, rows in found if rows]
 
 
 @cache
-def _rows(folder: Path) -> dict[str, Metadata]:
+def _rows(folder: PurePath) -> Rows:
     file = folder / FILE_NAME
-    text = _text(file)
-    if text is None:
-        return {}
+    text = _text(file) if isinstance(file, Path) else remote.text_of(remote.address_of(file), MOST_BYTES)
+    return {} if text is None else rows_of(str(file), text)
+
+
+def rows_of(file: str, text: str) -> Rows:
+    """The rows of a manifest by path. Raises InputError, with file and line, for one that cannot be used."""
     try:
         return _read_rows(file, csv.DictReader(io.StringIO(text, newline="")))
     except csv.Error as error:
@@ -93,11 +106,11 @@ def _text(file: Path) -> str | None:
         raise InputError(f"{file}: not UTF-8; save the manifest as UTF-8") from error
 
 
-def _read_rows(file: Path, reader: "csv.DictReader[str]") -> dict[str, Metadata]:
+def _read_rows(file: str, reader: "csv.DictReader[str]") -> Rows:
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if "path" not in (reader.fieldnames or ()) or unknown:
         raise InputError(f"{file} line 1: the header must be {','.join(COLUMNS)} ('path' at least)")
-    rows: dict[str, Metadata] = {}
+    rows: Rows = {}
     for row in reader:
         where = f"{file} line {reader.line_num}"
         path = PurePosixPath((row["path"] or "").strip()).as_posix()

@@ -66,7 +66,7 @@ def _as_new(rows: list[tuple[int, str, str]], buffer: Buffer, texts: pl.DataFram
     return found.with_columns(prints, entity_type=pl.lit("ORG"))
 
 
-MEANING = ("print", "name_id", "entity_id", "entity_type", "country_code", "canonical")
+MEANING = ("print", "name_id", "entity", "entity_type", "country_code", "canonical")
 
 
 @lru_cache(maxsize=4096)

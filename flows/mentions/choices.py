@@ -14,31 +14,39 @@ AFTER_CITY = b", "
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
-    In order: a place right after a city of its country (`Athens, Georgia`) or after `state of`; the same, where that
-    stands elsewhere in an article that does not speak of the country; a country before all else; the meaning whose
-    country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open.
+    In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
+    of`; the same, where that stands elsewhere in an article that does not speak of the country; a country before all
+    else, one of which the article has other names before others; the meaning whose country owns it, is that of the
+    article, or was named last, at most 160 bytes before. Else it stays open.
     """
-    is_open = pl.col("entity_id").is_null() & pl.col("canonical").is_null()
-    undecided = spans.with_row_index("nr").filter(is_open)
+    is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
+    undecided = spans.with_row_index("nr").with_columns(whole_country=_whole_country(spans, buffer)).filter(is_open)
     if not undecided.height:
         return spans
-    options = undecided.select("nr", "name_id", "print").join(gazetteer.options, on="name_id", how="inner")
+    options = undecided.select("nr", "name_id", "print", "whole_country").join(
+        gazetteer.options, on="name_id", how="inner"
+    )
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
     contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
-    scored = options.join(contexts, on="nr", how="left").with_columns(
-        score=pl.when(pl.col("meant_country") == pl.col("city_country"))
-        .then(8)
-        .when(pl.col("is_state") & (pl.col("meant_type") == "GPE_OTHER"))
-        .then(8)
-        .when(pl.col("meant_type") == "COUNTRY")
-        .then(4)
-        .when(pl.col("meant_country") == pl.col("owner_country"))
-        .then(3)
-        .when(pl.col("meant_country") == pl.col("main_country"))
-        .then(2)
-        .when(pl.col("meant_country") == pl.col("near_country"))
-        .then(1)
-        .otherwise(0)
+    is_inside = (pl.col("meant_country") == pl.col("whole_country")).fill_null(False)
+    scored = (
+        _with_named(options, spans)
+        .join(contexts, on="nr", how="left")
+        .with_columns(
+            score=pl.when(pl.col("meant_country") == pl.col("city_country"))
+            .then(8)
+            .when((pl.col("meant_type") == "GPE_OTHER") & (pl.col("is_state") | is_inside))
+            .then(8)
+            .when(pl.col("meant_type") == "COUNTRY")
+            .then(4 + pl.col("is_named").cast(pl.Int32))
+            .when(pl.col("meant_country") == pl.col("owner_country"))
+            .then(3)
+            .when(pl.col("meant_country") == pl.col("main_country"))
+            .then(2)
+            .when(pl.col("meant_country") == pl.col("near_country"))
+            .then(1)
+            .otherwise(0)
+        )
     )
     scored = _as_elsewhere(scored, spans)
     best = (
@@ -53,7 +61,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     decided = undecided.join(best, on="nr", how="left", maintain_order="left")
     has_best = pl.col("meant").is_not_null()
     decided = decided.with_columns(
-        entity_id=pl.coalesce("entity_id", "meant"),
+        entity=pl.coalesce("entity", "meant"),
         entity_type=pl.coalesce("meant_type", "entity_type"),
         country_code=pl.coalesce("country_code", "meant_country"),
         rule=pl.when(~has_best)
@@ -75,6 +83,23 @@ def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     sure = sure.join(spoken, on=["print", "name_id"], how="anti")
     joined = scored.join(sure, on=["print", "name_id", "meant"], how="left", maintain_order="left")
     return joined.with_columns(score=pl.when("is_sure").then(pl.max_horizontal("score", 6)).otherwise("score"))
+
+
+def _whole_country(spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
+    """The country right behind each span: `Georgia, U.S.`."""
+    is_before = pl.Series(buffer.holds(AFTER_CITY, spans["end"].to_numpy()), dtype=pl.Boolean)
+    is_next = (pl.col("begin").shift(-1) - pl.col("end") == len(AFTER_CITY)) & (
+        pl.col("entity_type").shift(-1) == "COUNTRY"
+    )
+    whole = pl.when(is_next & is_before).then(pl.col("country_code").shift(-1))
+    return spans.select(whole.alias("whole_country")).to_series()
+
+
+def _with_named(options: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """The options with `is_named`: whether their article has names that are not open of the country of a meaning."""
+    named = spans.select("print", meant_country="country_code", is_named=True)
+    joined = options.join(named.drop_nulls().unique(), on=["print", "meant_country"], how="left", maintain_order="left")
+    return joined.with_columns(pl.col("is_named").fill_null(False))
 
 
 def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from functools import cached_property
 import polars as pl
 
 NO_NAME = ("not_a_name", "org_head", "event_head", "gpe_head", "location_head", "starter")
+MANY = ("word", "given_name")
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -24,6 +25,15 @@ class Cues:
     def has(self, kind: str, word: str) -> bool:
         """Whether the word is a cue of this kind."""
         return word in self.by_kind.get(kind, NOTHING)
+
+    @cached_property
+    def by_word(self) -> dict[str, tuple[str, ...]]:
+        """The kinds of each cue, but for those of which there are thousands: words of the language and first names."""
+        kinds: dict[str, tuple[str, ...]] = {}
+        for kind, cues in self.by_kind.items():
+            if kind not in MANY:
+                kinds |= {cue: (*kinds.get(cue, ()), kind) for cue in cues}
+        return kinds
 
     @cached_property
     def no_names(self) -> frozenset[str]:

@@ -26,18 +26,18 @@ def keep_decisions(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) ->
     if not gazetteer.decided.height:
         return spans
     numbered = spans.with_row_index("nr")
-    hits = _hits(numbered, gazetteer.decided, buffer)
+    hits = _hits(numbered, gazetteer.verdicts, buffer)
     if not hits.height:
         return spans
-    is_refuted = (pl.col("decision") == "not_same") & (pl.col("entity_id") == pl.col("decided_id"))
+    is_refuted = (pl.col("decision") == "not_same") & (pl.col("entity") == pl.col("decided"))
     gone = hits.filter(is_refuted | (pl.col("decision") == "not_a_name"))
     links = hits.filter(pl.col("decision") == "same").unique("nr", keep="first", maintain_order=True)
-    links = links.select("nr", "decided_id", "decided_type", "decided_country")
+    links = links.select("nr", "decided", "decided_type", "decided_country")
     kept = numbered.join(gone, on="nr", how="anti", maintain_order="left")
     kept = kept.join(links, on="nr", how="left", maintain_order="left")
-    has_link = pl.col("decided_id").is_not_null()
+    has_link = pl.col("decided").is_not_null()
     return kept.with_columns(
-        entity_id=pl.coalesce("decided_id", "entity_id"),
+        entity=pl.coalesce("decided", "entity"),
         entity_type=pl.coalesce("decided_type", "entity_type"),
         country_code=pl.when(has_link).then(pl.col("decided_country")).otherwise(pl.col("country_code")),
         canonical=pl.when(~has_link).then(pl.col("canonical")),
@@ -48,13 +48,10 @@ def keep_decisions(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) ->
 
 def _hits(spans: pl.DataFrame, decided: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """Spans and the decisions about them, a row a pair: those about the printed name come first."""
-    facts = decided.select(
-        "name", "decision", decided_id="entity_id", decided_type="entity_type", decided_country="country_code"
-    )
     sizes = decided["name"].str.len_bytes().cast(pl.Int64).unique()
     has_size = (pl.col("end") - pl.col("begin")).is_in(sizes.implode())
     near = spans.filter(has_size & ~pl.col("rule").is_in(WHOLE_RULES))
     printed = buffer.slices(near["begin"].to_numpy(), near["end"].to_numpy())
-    by_print = near.with_columns(pl.Series("name", printed, pl.String)).join(facts, on="name", how="inner")
-    new = spans.filter(pl.col("entity_id").is_null() & pl.col("canonical").is_not_null())
-    return pl.concat([by_print, new.with_columns(name="canonical").join(facts, on="name", how="inner")])
+    by_print = near.with_columns(pl.Series("name", printed, pl.String)).join(decided, on="name", how="inner")
+    new = spans.filter(pl.col("entity").is_null() & pl.col("canonical").is_not_null())
+    return pl.concat([by_print, new.with_columns(name="canonical").join(decided, on="name", how="inner")])

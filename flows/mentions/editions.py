@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask
-from flows.mentions.spans import drop_covered
+from flows.mentions.spans import drop_covered, replaced
 
 WORDS = (
     "First",
@@ -34,7 +34,8 @@ WORDS = (
 ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)"
 NUMBER = re.compile(rf"(?:({ROMAN})|(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(WORDS)})) (?=[A-Z])")
 BEFORE = re.compile(rf"(?:^|[^\w]){NUMBER.pattern[: -len('(?=[A-Z])')]}$")
-FIRST_LETTERS = b"IVX0123456789" + bytes({ord(word[0]) for word in WORDS})
+FIRSTS = {(one + two).encode() for one in "IVX" for two in "IVX "} | {word[:2].encode() for word in WORDS}
+DIGITS = b"0123456789"
 LAST_LETTERS = b"IVXtdh"
 VALUES = {"I": 1, "V": 5, "X": 10}
 LEFT_BYTES = 14
@@ -44,11 +45,9 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     """The spans, each event with the number before or inside it: the span takes it in, the name carries it."""
     numbered = spans.with_row_index("nr").filter(pl.col("entity_type") == "EVENT")
     events = numbered.filter(pl.Series(_may_have_number(numbered, buffer), dtype=pl.Boolean))
-    names = events.join(gazetteer.entities.select("entity_id", "canonical_name"), on="entity_id", how="left")
+    names = events.with_columns(own_name=gazetteer.entities["canonical_name"].gather(events["entity"]))
     rows = []
-    for nr, begin, end, canonical, listed in names.select(
-        "nr", "begin", "end", "canonical", "canonical_name"
-    ).iter_rows():
+    for nr, begin, end, canonical, listed in names.select("nr", "begin", "end", "canonical", "own_name").iter_rows():
         text = buffer.content[begin:end].decode()
         inside = NUMBER.match(text)
         if inside and canonical:
@@ -63,24 +62,23 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     if not rows:
         return spans
     schema = {"nr": pl.UInt32, "new_begin": pl.Int64, "edition": pl.String}
-    changed = spans.with_row_index("nr").join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="left")
-    has_edition = pl.col("edition").is_not_null()
-    return drop_covered(
-        changed.with_columns(
-            begin=pl.coalesce("new_begin", "begin"),
-            canonical=pl.coalesce("edition", "canonical"),
-            entity_id=pl.when(~has_edition).then(pl.col("entity_id")),
-            form=pl.when(has_edition).then(pl.lit("discovered")).otherwise(pl.col("form")),
-            rule=pl.when(has_edition).then(pl.lit("edition")).otherwise(pl.col("rule")),
-        )
-    ).select(spans.columns)
+    changed = events.join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="inner").with_columns(
+        begin="new_begin",
+        canonical="edition",
+        entity=pl.lit(None),
+        form=pl.lit("discovered"),
+        rule=pl.lit("edition"),
+    )
+    begins = spans["begin"].to_numpy(writable=True)
+    begins[changed["nr"].to_numpy()] = changed["begin"].to_numpy()
+    return drop_covered(replaced(spans, changed).with_columns(pl.Series("begin", begins)))
 
 
 def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:
     """Whether a letter tells that a number may stand before or at the beginning of each event."""
     begin = events["begin"].to_numpy()
     is_after = (buffer.at(begin - 1) == 0x20) & np.isin(buffer.at(begin - 2), list(LAST_LETTERS))
-    may_have: Mask = is_after | np.isin(buffer.at(begin), list(FIRST_LETTERS))
+    may_have: Mask = is_after | np.isin(buffer.at(begin), list(DIGITS)) | buffer.begins(begin, FIRSTS)
     return may_have
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from flows.mentions.covers import kind_numbers
+from flows.mentions.covers import TYPES, kind_numbers
 from flows.mentions.cues import Cues
 from flows.mentions.listed import Automata
 from flows.mentions.plain import plain_text
@@ -16,6 +16,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
+FORMS = ("name", "alias", "acronym", "demonym", "surname", "discovered", BARE)
 DECISION_COLUMNS = ("name", "entity_id", "decision")
 
 
@@ -93,6 +94,13 @@ class Gazetteer:
         return capitals.filter(is_new).join(rows.select("name"), on="name", how="anti")
 
     @cached_property
+    def verdicts(self) -> pl.DataFrame:
+        """The decisions as spans are held against them: name, decision, decided, decided_type, decided_country."""
+        return self._coded(self.decided).select(
+            "name", "decision", decided="entity", decided_type="entity_type", decided_country="country_code"
+        )
+
+    @cached_property
     def decided(self) -> pl.DataFrame:
         """The decisions by plain name: name, entity_id, decision and the entity's entity_type and country_code."""
         facts = self.entities.select("entity_id", "entity_type", "country_code")
@@ -148,16 +156,39 @@ class Gazetteer:
         return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
 
     @cached_property
+    def codes(self) -> dict[str, pl.DataType]:
+        """Types of the columns of spans that hold few different texts: as numbers they are moved much faster."""
+        return {
+            "entity_type": pl.Enum(TYPES),
+            "country_code": pl.Enum(self.entities["country_code"].drop_nulls().unique().sort()),
+            "form": pl.Enum(FORMS),
+            "rule": pl.Enum(list(self.confidences)),
+        }
+
+    def typed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows, their columns that `codes` names in its types."""
+        return rows.cast({name: kind for name, kind in self.codes.items() if name in rows.columns})
+
+    def _coded(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows as `typed`, and `entity`, the number of each entity_id among the entities."""
+        numbers = self.entities.select("entity_id").with_row_index("entity")
+        return self.typed(rows).join(numbers, on="entity_id", how="left", maintain_order="left")
+
+    def _numbers(self, ids: pl.Series | list[str]) -> pl.Series:
+        """The numbers of entities."""
+        return self.entities.with_row_index("entity").filter(pl.col("entity_id").is_in(ids))["entity"]
+
+    @cached_property
     def known(self) -> pl.DataFrame:
-        """What each name stands for, by name_id; entity_id and country_code are NULL where it is open."""
+        """What each name stands for, by name_id; entity and country_code are NULL where it is open."""
         is_sure = pl.col("meaning_count") == 1
-        return self.names.select(
+        return self._coded(self.names.with_columns(rule=pl.format("listed_{}", "form"))).select(
             "name_id",
-            pl.when(is_sure & (pl.col("form") != BARE)).then(pl.col("entity_id")).alias("entity_id"),
+            pl.when(is_sure & (pl.col("form") != BARE)).then(pl.col("entity")).alias("entity"),
             "entity_type",
             pl.when(is_sure).then(pl.col("country_code")).alias("country_code"),
             "form",
-            rule=pl.format("listed_{}", "form"),
+            "rule",
             canonical=pl.lit(None, pl.String),
         )
 
@@ -170,21 +201,23 @@ class Gazetteer:
     def options(self) -> pl.DataFrame:
         """The meanings by the number of their name: name_id, meant, meant_type, meant_country."""
         numbered = self.meanings.join(self.names.select("name", "name_id"), on="name", how="left")
-        return numbered.select("name_id", meant="entity_id", meant_type="entity_type", meant_country="country_code")
+        return self._coded(numbered).select(
+            "name_id", meant="entity", meant_type="entity_type", meant_country="country_code"
+        )
 
     @cached_property
     def places(self) -> pl.DataFrame:
-        """Names of one place: name, whole_id, whole_type, whole_country."""
+        """Names of one place: name, whole, whole_type, whole_country."""
         is_place = (pl.col("meaning_count") == 1) & pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
-        return self.names.filter(is_place).select(
-            "name", whole_id="entity_id", whole_type="entity_type", whole_country="country_code"
+        return self._coded(self.names.filter(is_place)).select(
+            "name", whole="entity", whole_type="entity_type", whole_country="country_code"
         )
 
     @cached_property
     def sure(self) -> pl.DataFrame:
-        """Names of one entity: short (the name), entity_type, listed_id, listed_country."""
-        names = self.names.filter(pl.col("meaning_count") == 1)
-        return names.select("entity_type", short="name", listed_id="entity_id", listed_country="country_code")
+        """Names of one entity: short (the name), entity_type, listed, listed_country."""
+        names = self._coded(self.names.filter(pl.col("meaning_count") == 1))
+        return names.select("entity_type", short="name", listed="entity", listed_country="country_code")
 
     @cached_property
     def automata(self) -> Automata:
@@ -205,12 +238,34 @@ class Gazetteer:
         return listed | self.cues.by_kind.get("given_name", frozenset())
 
     @cached_property
+    def shared_names(self) -> pl.Series:
+        """Numbers of the names that countries and people have: Chad, Georgia, Jordan."""
+        is_given = pl.col("name").is_in(list(self.cues.by_kind.get("given_name", ())))
+        is_country = (pl.col("entity_type") == "COUNTRY") & (pl.col("form") != "demonym")
+        return self.names.filter(is_given & is_country)["name_id"]
+
+    @cached_property
+    def country_names(self) -> frozenset[str]:
+        """Canonical names of countries."""
+        return frozenset(self.entities.filter(pl.col("entity_type") == "COUNTRY")["canonical_name"])
+
+    @cached_property
     def rivers(self) -> frozenset[str]:
         """Names of the listed rivers without `River`."""
         return frozenset(self.places["name"].filter(self.places["name"].str.ends_with(" River")).str.head(-6))
 
     @cached_property
     def capital_cities(self) -> pl.Series:
-        """Ids of the cities that can stand for a government."""
+        """Numbers of the cities that can stand for a government."""
         is_capital = pl.col("description").str.starts_with("Capital of ").fill_null(False)
-        return self.entities.filter(is_capital & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"]
+        return self._numbers(self.entities.filter(is_capital & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"])
+
+    @cached_property
+    def seats(self) -> pl.Series:
+        """Numbers of the seats of power that stand for an institution."""
+        return self._numbers(list(self.cues.by_kind.get("seat", ())))
+
+    @cached_property
+    def with_article(self) -> pl.Series:
+        """Numbers of the entities whose name has an article before it."""
+        return self._numbers(list(self.cues.by_kind.get("article_name", ())))

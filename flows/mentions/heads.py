@@ -1,13 +1,12 @@
 """Small words beside a place -> the place that both name: `Tyumen` region, `Rasht and Vose` districts, `the Ural`."""
 
-import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import replaced
-from flows.mentions.surroundings import beside
+from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
 DIVISIONS = ("Region", "District", "Province", "County")
@@ -26,18 +25,16 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
     wanted = pl.concat([_headed(numbered, buffer, gazetteer), _rivers(numbered, buffer, gazetteer)])
     if not wanted.height:
         return spans
-    own = gazetteer.entities.select("entity_id", own_name="canonical_name")
-    joined = (
-        numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left")
-        .join(gazetteer.places, on="name", how="left", maintain_order="left")
-        .join(own, on="entity_id", how="left", maintain_order="left")
+    joined = numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left").join(
+        gazetteer.places, on="name", how="left", maintain_order="left"
     )
-    has_whole = pl.col("whole_id").is_not_null()
+    joined = joined.with_columns(own_name=gazetteer.entities["canonical_name"].gather(joined["entity"]))
+    has_whole = pl.col("whole").is_not_null()
     has_head = pl.coalesce("canonical", "own_name", pl.lit("")).str.contains(pl.col("head"), literal=True)
     is_division = pl.col("head").is_in(DIVISIONS) & (pl.col("entity_type") == "GPE_OTHER")
     is_new = (~has_whole & is_division & ~has_head).fill_null(False)
     headed = joined.with_columns(
-        entity_id=pl.when(~is_new).then(pl.coalesce("whole_id", "entity_id")),
+        entity=pl.when(~is_new).then(pl.coalesce("whole", "entity")),
         entity_type=pl.coalesce("whole_type", "entity_type"),
         country_code=pl.coalesce("whole_country", "country_code"),
         canonical=pl.when(is_new).then("name").when(~has_whole).then("canonical"),
@@ -53,7 +50,8 @@ def _headed(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     plural = {f"{head}s": head for head in singular}
     may_be = pl.Series(_may_be_next(spans, buffer, singular | frozenset(plural)), dtype=pl.Boolean)
     near = beside(spans.filter(may_be & pl.col("entity_type").is_in(PLACES)), buffer)
-    heads = dict(near.filter(pl.col("after").is_in([*singular, *plural])).select("nr", "after").iter_rows())
+    followed = near.select("nr", after=AFTER)
+    heads = dict(followed.filter(pl.col("after").is_in([*singular, *plural])).iter_rows())
     kinds, begin, end = spans["entity_type"], spans["begin"], spans["end"]
     for nr, head in sorted(heads.items(), reverse=True):
         heads[nr] = plural.get(head, head)
@@ -70,8 +68,8 @@ def _rivers(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     near = beside(spans.filter(after_the & pl.col("entity_type").is_in(RIVERS)), buffer)
     follows = "|".join(sorted(gazetteer.cues.by_kind.get("river_follows", NOTHING)))
     ends = pl.col("right").str.contains(rf"^(?:[.,;:)\n]|$| (?:{follows})\b)")
-    has_article = pl.col("entity_id").is_in(list(gazetteer.cues.by_kind.get("article_name", NOTHING)))
-    rivers = near.filter(pl.col("before").is_in(["the", "The"]) & ends & ~has_article.fill_null(False))
+    has_article = pl.col("entity").is_in(gazetteer.with_article.implode())
+    rivers = near.filter(ends & ~has_article.fill_null(False)).filter(BEFORE.is_in(["the", "The"]))
     return _named(spans, rivers.select("nr", head=pl.lit("River")), buffer, "the_river")
 
 
@@ -87,7 +85,4 @@ def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) ->
     """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
     end = spans["end"].to_numpy()
     at = end + 2 * buffer.holds(b"'s", end) + 1
-    pairs = np.zeros(2**16, dtype=np.bool_)
-    pairs[[256 * one[0] + one[1] for one in (word.encode() for word in wanted) if len(one) > 1]] = True
-    found: Mask = pairs[buffer.at(at).astype(np.int64) * 256 + buffer.at(at + 1)]
-    return found
+    return buffer.begins(at, {word[:2].encode() for word in wanted})

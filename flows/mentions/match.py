@@ -6,17 +6,31 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from flows.mentions import acronyms, choices, decided, editions, heads, people, recognised, routes, surroundings
+from flows.mentions import (
+    acronyms,
+    branches,
+    choices,
+    decided,
+    editions,
+    heads,
+    languages,
+    namesakes,
+    people,
+    recognised,
+    routes,
+    surroundings,
+)
+from flows.mentions.cues import NOTHING
 from flows.mentions.discover import FOUND_SCHEMA, discover
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
 from flows.mentions.listed import find_listed
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.plain import plain_text
-from flows.mentions.spans import SPANS, article_of, drop_covered
+from flows.mentions.spans import SPANS, drop_covered, entity_ids
 from flows.mentions.words import capitalised
 
-PART_BYTES = 2**23
+PART_BYTES = 12 * 2**20
 MENTION_SCHEMA = {
     "print_id": pl.String,
     "field": pl.String,
@@ -53,10 +67,14 @@ def match(prints: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
 
 
 def _parts(texts: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The texts in parts of some PART_BYTES, so that memory is flat and hot; a print's texts stay together."""
+    """The texts in even parts of PART_BYTES at most, but for a longer text, so that memory is flat.
+
+    A print's texts stay together.
+    """
     ends = np.cumsum(texts["plain"].str.len_bytes().to_numpy(), dtype=np.int64)
     starts = np.flatnonzero(np.append(True, np.diff(texts["print"].to_numpy()) != 0))
-    number = ends[starts] // PART_BYTES
+    count = ends.max(initial=0) // PART_BYTES + 1
+    number = ends[starts] * count // (ends.max(initial=0) + 1)
     edges = [*starts[np.append(True, np.diff(number) != 0)].tolist(), texts.height]
     for begin, end in itertools.pairwise(edges):
         yield texts[begin:end]
@@ -77,7 +95,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The chain, over texts with capitals and small letters."""
     texts = texts.with_row_index("row")
     buffer = Buffer(texts["plain"])
-    words = capitalised(buffer)
+    words = capitalised(buffer, gazetteer.cues.by_kind.get("owner", NOTHING))
     listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
     found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
     found = repeat_in_headlines(found, buffer, texts)
@@ -86,17 +104,19 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
-    spans = surroundings.drop_languages(spans, buffer, gazetteer)
+    spans = languages.drop_languages(spans, buffer, gazetteer)
+    spans = namesakes.drop_namesakes(spans, buffer, gazetteer)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
+    spans = branches.join_branches(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.join_owners(spans, buffer, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
-    return _mentions(spans, buffer, printed, texts, gazetteer.confidences)
+    return _mentions(spans, buffer, printed, texts, gazetteer)
 
 
 def _is_prose(texts: pl.DataFrame) -> Mask:
@@ -115,7 +135,7 @@ def _match_shouted(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     long_enough = listed.filter(pl.col("end") - pl.col("begin") >= 4)
     spans = _spans(buffer, texts, long_enough, pl.DataFrame(schema=FOUND_SCHEMA), gazetteer)
     decided_spans = choices.decide(spans, gazetteer, buffer)
-    return _mentions(decided_spans, buffer, Buffer(texts["text"]), texts, gazetteer.confidences)
+    return _mentions(decided_spans, buffer, Buffer(texts["text"]), texts, gazetteer)
 
 
 def _as_printed(found: pl.DataFrame, buffer: Buffer, printed: Buffer) -> pl.DataFrame:
@@ -136,13 +156,14 @@ def _spans(
 ) -> pl.DataFrame:
     """Listed and discovered spans together, in the columns of SPANS; a longer one takes the place of those inside."""
     known = listed.select("begin", "end").hstack(gazetteer.known[listed["name_id"]])
-    spans = drop_covered(pl.concat([known, found.with_columns(form=pl.lit("discovered"))], how="diagonal"))
+    new = gazetteer.typed(found.with_columns(form=pl.lit("discovered")))
+    spans = drop_covered(pl.concat([known, new], how="diagonal"))
     row = pl.Series("row", buffer.rows(spans["begin"].to_numpy()), pl.UInt32)
     return spans.with_columns(row, texts["print"].gather(row), is_metonym=pl.lit(False)).select(SPANS)
 
 
 def _mentions(
-    spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame, confidences: dict[str, float]
+    spans: pl.DataFrame, buffer: Buffer, printed: Buffer, texts: pl.DataFrame, gazetteer: Gazetteer
 ) -> pl.DataFrame:
     """Spans in the columns of MENTION_SCHEMA, with offsets and surfaces in the text as printed."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
@@ -155,9 +176,11 @@ def _mentions(
         pl.Series("char_end", last - base, pl.Int32),
         surface.alias("surface"),
         pl.Series("sentence_number", buffer.sentences(row, begin), pl.Int32),
-        pl.col("form").replace(BARE, "alias"),
+        entity_ids(spans, gazetteer.entities["entity_id"]),
+        pl.Series("confidence", list(gazetteer.confidences.values())).gather(spans["rule"].to_physical()),
         texts["print_id"].gather(row),
         texts["field"].gather(row),
+        form=pl.when(pl.col("form") == BARE).then(pl.lit("alias")).otherwise("form"),
+        canonical_name=pl.when(pl.col("entity").is_null()).then("canonical"),
     )
-    placed = placed.with_columns(confidence=pl.col("rule").replace_strict(confidences, return_dtype=pl.Float64))
-    return article_of(placed).select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())
+    return placed.select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

@@ -1,5 +1,8 @@
 """Many texts -> one buffer, in which byte offsets and code points are turned into each other at once."""
 
+from collections.abc import Iterable
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -21,12 +24,18 @@ class Buffer:
         """Join the texts; `starts` is the global byte at which each begins."""
         joined = (texts + GAP).to_arrow()
         offsets = np.frombuffer(joined.buffers()[1], dtype=np.int64)[: len(texts) + 1]
-        self.content: bytes = joined.buffers()[2].to_pybytes() if len(texts) else b""
-        self.bytes = np.frombuffer(self.content, dtype=np.uint8)
+        self._joined = joined.buffers()[2] if len(texts) else pa.py_buffer(b"")
+        self.bytes = np.frombuffer(self._joined, dtype=np.uint8)
         self.starts: Offsets = offsets[:-1]
         self.ends: Offsets = offsets[1:] - len(GAP)
         self._inner: Offsets = np.flatnonzero(self.bytes.view(np.int8) < -64)  # 0x80 to 0xBF: not the first of a sign
         self._inner_points = self._inner - np.arange(len(self._inner))
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes as Python has them."""
+        content: bytes = self._joined.to_pybytes()
+        return content
 
     def rows(self, at: Offsets) -> Offsets:
         """Number of the text that holds each global byte."""
@@ -52,17 +61,29 @@ class Buffer:
             found &= self.at(places + number) == byte
         return found
 
+    def begins(self, places: Offsets, pairs: Iterable[bytes]) -> Mask:
+        """Whether one of the pairs of bytes stands at each global byte: whether a longer look is worth while."""
+        table = np.zeros(2**16, dtype=np.bool_)
+        table[[256 * pair[0] + pair[1] for pair in pairs]] = True
+        found: Mask = table[self.at(places).astype(np.int64) * 256 + self.at(places + 1)]
+        return found
+
     def windows(self, begin: Offsets, end: Offsets) -> pl.Series:
         """The texts between global bytes of any spans, without the signs that their edges cut; they are copied."""
-        begin, end = np.maximum(begin, 0), np.minimum(end, len(self.content))
+        begin, end = np.maximum(begin, 0), np.minimum(end, len(self.bytes))
         for _ in range(3):
             begin = begin + self._is_inner(begin)
             end = end - self._is_inner(end)
         ends = np.cumsum(np.maximum(end - begin, 0))
         edges = np.append(0, ends)
         places = np.repeat(begin - edges[:-1], np.diff(edges)) + np.arange(edges[-1])
-        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.bytes[places])]
-        return pl.Series("text", pa.Array.from_buffers(pa.large_string(), len(begin), buffers))
+        return self.strings(self.bytes[places], edges)
+
+    @staticmethod
+    def strings(signs: npt.NDArray[np.uint8], edges: Offsets) -> pl.Series:
+        """The texts between the edges of one array of bytes."""
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(signs)]
+        return pl.Series("text", pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers))
 
     def _is_inner(self, places: Offsets) -> Mask:
         """Whether the byte at each global byte goes on a sign."""
@@ -77,9 +98,9 @@ class Buffer:
         if not len(begin):
             return pl.Series("text", [], pl.String)
         edges = np.append(np.column_stack((begin, end)).ravel(), end[-1]).astype(np.int64)
-        if (edges[1:] < edges[:-1]).any() or edges[0] < 0 or edges[-1] > len(self.content):
+        if (edges[1:] < edges[:-1]).any() or edges[0] < 0 or edges[-1] > len(self.bytes):
             raise ValueError("spans must come in order, apart from each other and inside the buffer")
-        buffers = [None, pa.py_buffer(edges), pa.py_buffer(self.content)]
+        buffers = [None, pa.py_buffer(edges), self._joined]
         both = pa.Array.from_buffers(pa.large_string(), len(edges) - 1, buffers)
         return pl.Series("text", both).gather_every(2)
 

@@ -27,13 +27,11 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
         return spans
     keys = ["print", "surname"]
     people = full.sort("begin").with_columns(named_at=pl.col("begin"))
-    people = people.select(
-        *keys, "begin", "named_at", "entity_id", "entity_type", "country_code", "canonical", "name_id"
-    )
+    people = people.select(*keys, "begin", "named_at", "entity", "entity_type", "country_code", "canonical", "name_id")
     candidates = candidates.sort("begin")
     before = candidates.join_asof(people, on="begin", by=keys, strategy="backward", check_sortedness=False)
     after = candidates.join_asof(people, on="begin", by=keys, strategy="forward", check_sortedness=False)
-    columns = ["entity_id", "entity_type", "country_code", "canonical", "name_id"]
+    columns = ["entity", "entity_type", "country_code", "canonical", "name_id"]
     is_before = before["named_at"].is_not_null()
     chosen = candidates.with_columns(
         before[name].zip_with(is_before, after[name]).alias(name) for name in columns
@@ -45,15 +43,15 @@ def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl
     """Whether a surname that is also a common word begins a sentence: Ten of them."""
     begin = candidates["begin"].to_numpy()
     opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
-    words = zip(opens.tolist(), candidates["surname"].to_list(), strict=True)
-    return pl.Series([opening and cues.has("word", word.lower()) for opening, word in words], dtype=pl.Boolean)
+    opens[opens] = [cues.has("word", word.lower()) for word in candidates["surname"].filter(pl.Series(opens))]
+    return pl.Series(opens)
 
 
 def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """Spans of people with two words or more, and their last word."""
     people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
     text = buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy())
-    is_full = pl.col("text").str.contains(" ") & (pl.col("entity_id").is_not_null() | pl.col("canonical").is_not_null())
+    is_full = pl.col("text").str.contains(" ") & (pl.col("entity").is_not_null() | pl.col("canonical").is_not_null())
     surname = pl.col("text").str.extract(r"([^ ]+)$")
     return (
         people.with_columns(text)
@@ -82,6 +80,6 @@ def _bare_words(
     frame = frame.with_columns(is_listed=pl.Series(whole & is_place)).filter(pl.Series(free))
     frame = frame.join(texts.select("row", "print"), on="row", how="left")
     keys = ["print", "surname"]
-    is_sure = pl.col("entity_id").is_not_null() | (pl.col("rule") == "title_name")
+    is_sure = pl.col("entity").is_not_null() | (pl.col("rule") == "title_name")
     named = full.group_by(keys).agg(is_sure=is_sure.any())
     return frame.join(named, on=keys, how="inner").filter(pl.col("is_sure") | ~pl.col("is_listed"))

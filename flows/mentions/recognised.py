@@ -12,14 +12,14 @@ PATRONYMIC = r" [A-Z][a-z']+(?:ovich|evich|yevich|ovna|evna|yevna|uly|qyzy|kyzy|
 def link_recognised(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, each new one linked whose name is that of one listed entity of its type, a patronymic left out."""
     short = plain_text(pl.col("canonical")).str.replace(PATRONYMIC, "$1")
-    new = spans.with_row_index("nr").filter(pl.col("entity_id").is_null() & pl.col("canonical").is_not_null())
+    new = spans.with_row_index("nr").filter(pl.col("entity").is_null() & pl.col("canonical").is_not_null())
     linked = new.with_columns(short=short).join(
         gazetteer.sure, on=["short", "entity_type"], how="inner", maintain_order="left"
     )
     if not linked.height:
         return spans
     recognised = linked.with_columns(
-        entity_id="listed_id",
+        entity="listed",
         country_code=pl.coalesce("country_code", "listed_country"),
         canonical=pl.lit(None, pl.String),
         form=pl.lit("alias"),

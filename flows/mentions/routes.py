@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
@@ -20,8 +21,8 @@ def join_routes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
     is_joined = (begin[1:] - end[:-1] == 1) & buffer.holds(b"-", end[:-1])
     is_end = kinds.is_in(ENDS).to_numpy()
     is_joined &= is_end[1:] & is_end[:-1]
-    is_last = pl.Series([*~is_joined, True], dtype=pl.Boolean) & pl.Series([False, *is_joined], dtype=pl.Boolean)
-    lasts = spans.with_row_index("nr").filter(is_last)
+    is_last = np.append(~is_joined, True) & np.append(False, is_joined)
+    lasts = spans.with_row_index("nr").filter(pl.Series(is_last))
     last_end = lasts["end"].to_numpy()
     head = buffer.windows(last_end, last_end + HEAD_BYTES).str.extract(rf"^ (?:gas |oil )?({'|'.join(heads)})\b")
     rows = []
@@ -38,11 +39,11 @@ def join_routes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
     columns: dict[str, Any] = {"begin": pl.Int64, "end": pl.Int64, "canonical": pl.String}
     columns |= {name: spans.schema[name] for name in ("row", "print")}
     found = pl.DataFrame(rows, schema=columns, orient="row")
-    listed = gazetteer.places.select(canonical="name", entity_id="whole_id", country_code="whole_country")
+    listed = gazetteer.places.select(canonical="name", entity="whole", country_code="whole_country")
     ways = found.join(listed, on="canonical", how="left", maintain_order="left").with_columns(
-        canonical=pl.when(pl.col("entity_id").is_null()).then("canonical"),
+        canonical=pl.when(pl.col("entity").is_null()).then("canonical"),
         entity_type=pl.lit("LOCATION"),
-        form=pl.when(pl.col("entity_id").is_null()).then(pl.lit("discovered")).otherwise(pl.lit("alias")),
+        form=pl.when(pl.col("entity").is_null()).then(pl.lit("discovered")).otherwise(pl.lit("alias")),
         rule=pl.lit("route"),
         is_metonym=pl.lit(False),
         name_id=pl.lit(None, spans.schema["name_id"]),

@@ -43,6 +43,18 @@ class Runs:
         ends = np.cumsum(self.sizes)
         return np.repeat(self.first - ends + self.sizes, self.sizes) + np.arange(ends[-1] if len(ends) else 0)
 
+    def only(self, which: Offsets | Mask) -> "Runs":
+        """Some of the runs."""
+        return Runs(self.first[which], self.last[which], self.start[which])
+
+    def holds(self, numbers: Offsets) -> Mask:
+        """Whether each word, by number, is in one of the runs."""
+        held = self.words
+        inside = np.zeros(max(numbers.max(initial=0), held.max(initial=0)) + 2, dtype=np.bool_)
+        inside[held] = True
+        found: Mask = inside[numbers]
+        return found
+
 
 def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, is_prose: Mask) -> Runs:
     """The runs, in prose, that hold a word no list explains and that may be a name.
@@ -50,8 +62,9 @@ def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, 
     Without those of more than twelve words, those of opening words alone, and those with a day or month in the name.
     """
     cues = gazetteer.cues
-    is_calendar = words.text.is_in(list(cues.by_kind["calendar"])).to_numpy()
-    is_opening = is_calendar | words.text.is_in(list(cues.by_kind["starter"])).to_numpy()
+    is_opening = words.text.is_in(list(cues.by_kind["calendar"] | cues.by_kind["starter"])).to_numpy()
+    is_calendar = is_opening.copy()
+    is_calendar[is_opening] = words.text.filter(pl.Series(is_opening)).is_in(list(cues.by_kind["calendar"])).to_numpy()
     first, last = _ends(buffer, words, (cover.name < 0) & is_prose & ~is_opening)
     first, last = _extended(buffer, words, cover, gazetteer, first, last)
     is_short = (last - first < MAX_WORDS + 3) & (words.end[last] - words.begin[first] <= MAX_BYTES)
@@ -95,14 +108,13 @@ def _extended(
     """
     texts, extended = words.text.gather(last), last.copy()
     first = _begun_before_and(buffer, words, cover, gazetteer.cues, first, texts)
-    endings = texts.to_list()
     openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
     for nr in np.flatnonzero(texts.is_in(list(openers)).to_numpy()).tolist():
         extended[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
     is_before_particle = buffer.holds(b" ", words.end[last]) & _is_small(buffer.at(words.end[last] + 1))
-    for nr in np.flatnonzero(is_before_particle).tolist():
-        if endings[nr] in gazetteer.given_names:
-            extended[nr] = _over_particle(buffer, words, int(last[nr]))
+    before = np.flatnonzero(is_before_particle)
+    for nr in before[texts.gather(before).is_in(list(gazetteer.given_names)).to_numpy()].tolist():
+        extended[nr] = _over_particle(buffer, words, int(last[nr]))
     return first, extended
 
 

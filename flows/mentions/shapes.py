@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.mentions.gazetteer import Gazetteer
 
@@ -11,6 +12,8 @@ SURNAME = re.compile(
     r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
 )
 NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
+ORG_CUES = ("org_suffix", "org_opener", "org_head")
+EVENT_CUES = ("event_opener", "event_going_on", "event_head")
 MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
 
 
@@ -25,34 +28,27 @@ class Shape:
     canonical: str | None = None
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A run of capitalised words, with what stands around it.
 
-    words · kinds (type of the listed name that holds each, `+` where that name holds more) · glue (what joins each word
-    to the one before) · first (the first word that is no common opening word) · left (the two words before it, in small
-    letters) · after (the small word right after it) · role (`person`, `organisation` or `place`, as the words after a
-    comma tell: `, a researcher at …`) · beside (type of the name that `and` joins it with).
+    words · last (number of the last one) · cues (the kinds of cues among them) · kinds (type of the listed name that
+    holds each, `+` where that name holds more) · glue (what joins each word to the one before) · first (the first word
+    that is no common opening word) · left (the two words before it, in small letters) · before (the last of these) ·
+    after (the small word right after it) · role (`person`, `organisation` or `place`, as the words after a comma tell:
+    `, a researcher at …`) · beside (type of the name that `and` joins it with).
     """
 
     words: tuple[str, ...]
+    last: int
+    cues: frozenset[str]
     kinds: tuple[str, ...]
     glue: tuple[str, ...]
     first: int
     left: str
+    before: str
     after: str
     role: str
     beside: str
-
-    @property
-    def last(self) -> int:
-        """Number of the last word."""
-        return len(self.words) - 1
-
-    @property
-    def before(self) -> str:
-        """The word before the run."""
-        return self.left.rpartition(" ")[2]
 
     def text(self, first: int, last: int) -> str:
         """Words from first to last as they are joined."""
@@ -73,6 +69,8 @@ def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
 def _institution(g: Gazetteer, run: Run) -> Shape | None:
     """`… JSC`, `… Agency`, `Agency for …`."""
     first, last, cues = run.first, run.last, g.cues
+    if run.cues.isdisjoint(ORG_CUES):
+        return None
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
     if last == first:
@@ -111,7 +109,7 @@ def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
 def _event(g: Gazetteer, run: Run) -> Shape | None:
     """`… Summit`, `… Forum`, `… Games`, `Battle of …`."""
     first, last = run.first, run.last
-    if last == first:
+    if last == first or run.cues.isdisjoint(EVENT_CUES):
         return None
     if g.cues.has("event_opener", run.words[first]) and run.glue[first + 1] == " of ":
         return Shape(first, last, "EVENT", "event_opener")
@@ -186,6 +184,8 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name")
+    if run.before == "the" and start == run.first:
+        return None
     is_plain = all(cues.has("word", one.lower()) for one in name)
     if is_given and (is_surname or not (kinds[-1] or is_plain)):
         return Shape(start, last, "PERSON", "given_name_surname" if is_surname else "given_name")
@@ -286,6 +286,8 @@ def _is_common(g: Gazetteer) -> Callable[[str], bool]:
 def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     """`Kordai Granite`, `Hyundai Glovis`, `Hilfswerk Tajikistan`: a listed name at one end of a longer one."""
     first, last, words, kinds = run.first, run.last, run.words[run.first :], run.kinds[run.first :]
+    if _is_branch(g, run):
+        return Shape(first, last, "ORG", "longer_name")
     if not 1 <= last - first <= 3 or "-" in run.glue[first + 1 :]:
         return None
     if any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
@@ -294,6 +296,13 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     is_plain = _is_common(g)(words[0]) and not words[0].isupper()
     closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
     return Shape(first, last, "ORG", "longer_name") if opens or closes else None
+
+
+def _is_branch(g: Gazetteer, run: Run) -> bool:
+    """Whether an organisation's words go right before a country: the group Bright Future Tajikistan."""
+    words, kinds = run.words[run.first :], run.kinds[run.first :]
+    is_cued = g.cues.has("org_cue", run.before) or run.left == "branch of the" or run.beside == "ORG"
+    return is_cued and 3 <= len(words) <= 4 and words[-1] in g.country_names and not any(kinds[:-1])
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:

@@ -6,9 +6,10 @@ import polars as pl
 from flows.mentions.listed import by_place, longest
 
 SPANS = (
-    "begin", "end", "row", "print", "name_id", "entity_id", "entity_type", "country_code", "form", "rule",
+    "begin", "end", "row", "print", "name_id", "entity", "entity_type", "country_code", "form", "rule",
     "canonical", "is_metonym",
 )  # fmt: skip
+MEANING = ("entity", "entity_type", "country_code", "form", "rule", "canonical")
 
 
 def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
@@ -19,26 +20,28 @@ def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
 
 
 def replaced(spans: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
-    """The spans, those that changed (with `nr`, their number, and the columns of spans) in the place of the old."""
+    """The spans, those that changed (with `nr`, their number, and the columns of spans) with their new MEANING."""
     rows = np.arange(spans.height)
     rows[changed["nr"].to_numpy()] = spans.height + np.arange(changed.height)
-    return pl.concat([spans, changed.select(spans.columns)], rechunk=True)[rows]
+    new, order = _alike(changed, spans), pl.Series(rows, dtype=pl.UInt32)
+    return spans.with_columns(pl.concat([spans[name], new[name]], rechunk=True).gather(order) for name in MEANING)
 
 
 def add_spans(spans: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """The spans with new ones, which win over those they cover and give way to those that cover them."""
-    return drop_covered(pl.concat([new, spans], how="diagonal_relaxed").select(spans.columns))
+    return drop_covered(pl.concat([_alike(new, spans), spans]))
 
 
-def article_of(spans: pl.DataFrame) -> pl.DataFrame:
-    """The spans with entity_id and canonical_name of discovered names: a slug of type and name."""
+def _alike(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """The rows in the columns and types of the spans."""
+    return rows.select(pl.col(name).cast(kind) for name, kind in spans.schema.items())
+
+
+def entity_ids(spans: pl.DataFrame, listed: pl.Series) -> pl.Series:
+    """The entity_id of each span: the one listed under its number; for a discovered name made of its type and name."""
+    is_new = pl.col("canonical").is_not_null() & pl.col("entity").is_null()
     slug = pl.col("canonical").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "-").str.strip_chars("-")
-    is_new = pl.col("canonical").is_not_null() & pl.col("entity_id").is_null()
-    numbered = spans.with_row_index("nr")
-    new = numbered.filter(is_new).select(
-        "nr",
-        new_id=pl.format("discovered-{}-{}", pl.col("entity_type").str.to_lowercase(), slug),
-        canonical_name="canonical",
-    )
-    named = numbered.join(new, on="nr", how="left", maintain_order="left")
-    return named.with_columns(entity_id=pl.coalesce("new_id", "entity_id")).drop("nr", "new_id")
+    kind = pl.col("entity_type").cast(pl.String).str.to_lowercase()
+    new = spans.filter(is_new).select(entity_id=pl.format("discovered-{}-{}", kind, slug)).to_series()
+    number = pl.when(is_new).then(is_new.cum_sum() + (len(listed) - 1)).otherwise("entity")
+    return pl.concat([listed, new]).gather(spans.select(number).to_series())

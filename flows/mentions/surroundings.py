@@ -1,6 +1,4 @@
-"""The words beside a span -> languages that are no mentions, institutions with their country, capitals that govern."""
-
-import re
+"""The words beside a span -> institutions with their country, capitals that govern."""
 
 import numpy as np
 import polars as pl
@@ -10,7 +8,8 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 
 BESIDE = 24
-JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
+BEFORE = pl.col("left").str.extract(r"([A-Za-z]+) $")  # the last word before a span, NULL for none
+AFTER = pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)")  # the small word behind it
 PREPOSITIONS = (
     "in",
     "to",
@@ -28,39 +27,11 @@ PREPOSITIONS = (
 )
 
 
-def beside(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
-    """The spans with `before` (last word) and `after` (next word), in small letters as printed, NULL where none."""
+def beside(spans: pl.DataFrame, buffer: Buffer, reach: int = BESIDE) -> pl.DataFrame:
+    """The spans with so many bytes before (`left`) and behind them (`right`); for BEFORE and AFTER."""
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
-    left, right = buffer.windows(begin - BESIDE, begin), buffer.windows(end, end + BESIDE)
-    return spans.with_columns(left.alias("left"), right.alias("right")).with_columns(
-        before=pl.col("left").str.extract(r"([A-Za-z]+) $"),
-        after=pl.col("right").str.extract(r"^(?:'s)?[ -]([a-z]+)"),
-    )
-
-
-def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """The spans without demonyms that are languages: `in Russian`, `Kazakh-speaking`, `the Kazakh language`."""
-    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer)
-    kinds = gazetteer.cues.by_kind
-    is_next = pl.col("after").is_in(list(kinds.get("language_next", ()))) | (pl.col("right").str.starts_with("-speak"))
-    is_after = pl.col("before").is_in(list(kinds.get("language_before", ()))) & ~pl.col("after").is_not_null()
-    follows = "|".join(sorted(kinds.get("language_follows", ())))
-    ends = pl.col("right").str.contains(rf"^(?:[.,;:)\"\n]|$| (?:{follows})\b)")
-    is_in = (
-        pl.col("before").is_in(["in", "into"]) | pl.col("left").str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
-    ) & ends
-    is_first = (
-        is_next | is_after | is_in | (pl.col("before") == "in") & pl.col("right").str.contains("^,? (?:and )?[A-Z]")
-    )
-    rows = demonyms.with_columns(is_first=is_first.fill_null(False)).select("begin", "end", "is_first").rows()
-    languages, last_end = [], -1
-    for begin, end, is_language in rows:
-        if is_language or (last_end >= 0 and JOINED.fullmatch(buffer.content, last_end, begin)):
-            languages.append(begin)
-            last_end = end
-        else:
-            last_end = -1
-    return spans.filter(~pl.col("begin").is_in(languages))
+    left, right = buffer.windows(begin - reach, begin), buffer.windows(end, end + reach)
+    return spans.with_columns(left.alias("left"), right.alias("right"))
 
 
 def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -88,13 +59,10 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """`is_metonym` where a capital does what a government does, and for the seats of power."""
     kinds = gazetteer.cues.by_kind
-    is_capital = pl.col("entity_id").is_in(gazetteer.capital_cities.implode())
-    capitals = beside(spans.filter(is_capital), buffer)
-    acts = pl.col("after").is_in(list(kinds.get("metonym_verb", ())))
-    is_place = pl.col("before").str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
-    acting = capitals.filter(acts & ~is_place)["begin"]
-    seats = list(kinds.get("seat", ()))
-    flags = np.isin(spans["begin"].to_numpy(), acting.to_numpy())
-    return spans.with_columns(
-        is_metonym=pl.Series(flags, dtype=pl.Boolean) | pl.col("entity_id").is_in(seats).fill_null(False)
-    )
+    is_capital = pl.col("entity").is_in(gazetteer.capital_cities.implode())
+    acts = AFTER.is_in(list(kinds.get("metonym_verb", ())))
+    is_place = BEFORE.str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
+    acting = beside(spans.filter(is_capital), buffer).filter(acts).filter(~is_place)["begin"]
+    flags = pl.Series(np.isin(spans["begin"].to_numpy(), acting.to_numpy()), dtype=pl.Boolean)
+    is_seat = pl.col("entity").is_in(gazetteer.seats.implode()).fill_null(False)
+    return spans.with_columns(is_metonym=flags | is_seat)

@@ -24,9 +24,8 @@ def clean_bodies(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         .explode("paragraphs", empty_as_null=False)
         .filter(pl.col("paragraphs").is_not_null())
     )
-    paragraphs = _take_captions(paragraphs.rename({"paragraphs": "text"}))
-    text = seeds.without_closing(pl.col("text")).str.strip_chars()
-    paragraphs = _take_dateline(paragraphs.with_columns(text=text))
+    cleaned = _clean(paragraphs.select("paragraphs").unique(), seeds)  # articles recur from page to page
+    paragraphs = paragraphs.join(cleaned, on="paragraphs", how="left", maintain_order="left")
     whole = paragraphs.group_by("nr", maintain_order=True).agg(
         body=pl.col("text").filter(pl.col("text") != "").str.join("\n\n"),
         paragraph_count=(pl.col("text") != "").sum().cast(pl.Int32),
@@ -42,6 +41,13 @@ def clean_bodies(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         is_truncated=pl.col("body").str.contains(ELLIPSIS) | pl.col("is_closed") | is_cut,
         char_count=pl.col("body").str.len_chars().cast(pl.Int32),
     ).drop("nr", "paragraphs")
+
+
+def _clean(paragraphs: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
+    """Each of the `paragraphs` with its text, and the captions, place and agency taken out of it."""
+    paragraphs = _take_captions(paragraphs.with_columns(text="paragraphs"))
+    text = seeds.without_closing(pl.col("text")).str.strip_chars()
+    return _take_dateline(paragraphs.with_columns(text=text))
 
 
 def _take_captions(paragraphs: pl.DataFrame) -> pl.DataFrame:

@@ -51,12 +51,12 @@ def describe(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     list. Any length: `X` furniture. Prose: `P`, `D` with a dateline, `E` with a dateline and closed, `Q` closed,
     `M` a digest's dated quotation, `N` the publisher's note of a digest.
     """
-    lines = lines.with_row_index("row")
+    distinct = lines.select("text").unique()  # tickers, phrases and articles recur from page to page
     is_short = pl.col("text").str.len_bytes() <= SHORT_BYTES
-    short = _short(lines.filter(is_short), seeds)
-    long = _prose(lines.filter(~is_short).with_columns(plain=NO_TEXT, bare=NO_TEXT), seeds)
-    both = pl.concat([short, long.select(short.columns)]).sort("row")
-    return lines.with_columns(both.select("plain", "bare", "rule", "kind"))
+    short = _short(distinct.filter(is_short), seeds)
+    long = _prose(distinct.filter(~is_short).with_columns(plain=NO_TEXT, bare=NO_TEXT), seeds)
+    both = pl.concat([short, long.select(short.columns)])
+    return lines.with_row_index("row").join(both, on="text", how="left", maintain_order="left")
 
 
 def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:

@@ -36,8 +36,8 @@ def parse(dumps: pl.DataFrame, seeds: ParserSeeds, parser_version: str, default_
     """Frames of the dumps, what became of every line among them.
 
     `dumps`: capture_id, text, byte_count, invalid_byte_count, and as manifest or archive give them page_url,
-    captured_on, captured_from, captured_until and outlet. Refuses nothing as a whole: what no rule knows is unparsed,
-    what contradicts itself is quarantined by line.
+    captured_on, captured_on_basis, captured_from, captured_until and outlet. Refuses nothing as a whole: what no rule
+    knows is unparsed, what contradicts itself is quarantined by line.
     """
     described = describe(split(dumps), seeds)
     filled, ticker_lines = read_header(described, seeds)
@@ -77,7 +77,7 @@ def _pages(
         pl.when(pl.col("page_date").is_not_null())
         .then(pl.lit("page"))
         .when(pl.col("captured_on").is_not_null())
-        .then(pl.lit("manifest"))
+        .then(pl.coalesce("captured_on_basis", pl.lit("manifest")))
         .otherwise(pl.lit("unknown"))
     )
     size = pl.col("pager_last") - pl.col("pager_first") + 1

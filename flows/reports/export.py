@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from flows.errors import InputError
+from flows.progress import followed
 from flows.reports.datapackage import Origin, Written, descriptor
 from flows.reports.spreadsheets import neutral_sql
 from flows.seeds import table
@@ -70,7 +71,7 @@ def _written(where: Places, aside: Path, form: Form, *, with_bodies: bool) -> di
     with released(where, Limits(MEMORY_MIB), may_write_files=True) as connection:
         connection.execute(f"SET temp_directory = '{_quoted(aside / 'temp')}'")
         wanted = [_shown(one, with_bodies) for one in objects(connection) if one.schema in SCHEMAS]
-        files = [_file(connection, one, aside, form) for one in wanted]
+        files = [_file(connection, one, aside, form) for one in followed("export", wanted, "files")]
         return descriptor(_origin(connection, where), files, form, with_bodies=with_bodies)
 
 

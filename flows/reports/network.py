@@ -7,6 +7,7 @@ from typing import Any
 WIDTH, HEIGHT = 900.0, 560.0
 MARGIN_X, MARGIN_Y = 90.0, 40.0
 ROUNDS = 300
+MOST_MET = 4
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def network(rows: list[dict[str, Any]]) -> Network:
     places = _settled(sorted(names), weights)
     largest = max((count for *_, count in names.values()), default=1)
     nodes = [
-        Node(*places[key], round(5 + 13 * math.sqrt(count / largest), 1), name, kind, f"{name}: {count:,} articles")
+        Node(*places[key], round(5 + 13 * math.sqrt(count / largest), 1), name, kind, _told(key, name, count, rows))
         for key, (name, kind, count) in sorted(names.items(), key=lambda item: -item[1][2])
     ]
     return Network(nodes, [_edge(row, places, most) for row in reversed(rows)])
@@ -69,6 +70,17 @@ def _names(rows: list[dict[str, Any]]) -> dict[str, tuple[str, str, int]]:
         for row in rows
         for side in ("first", "second")
     }
+
+
+def _told(key: str, name: str, count: int, rows: list[dict[str, Any]]) -> str:
+    """The name, its articles, and whom it meets most often; rows come with the most articles first."""
+    met = [
+        f"{row[f'{other}_canonical_name']} ({row['article_count']:,})"
+        for row in rows
+        for side, other in (("first", "second"), ("second", "first"))
+        if row[f"{side}_entity_id"] == key
+    ]
+    return f"{name}: {count:,} articles; most often with {', '.join(met[:MOST_MET])}"
 
 
 def _edge(row: dict[str, Any], places: dict[str, tuple[float, float]], most: int) -> Edge:

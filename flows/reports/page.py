@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,16 +20,16 @@ POLICY = (
 )
 
 
-def render(template: str, script: str | None = None, **shown: Any) -> str:
-    """The page, every value escaped. Its policy lets a browser load nothing, and run our script of that name only."""
-    style, code = _own("style.css"), _own(script) if script else ""
-    policy = POLICY.format(style=_digest(style), script=_digest(code) if script else "'none'")
+def render(template: str, scripts: Sequence[str] = (), **shown: Any) -> str:
+    """The page, every value escaped. Its policy lets a browser load nothing and run none but our scripts named."""
+    style, codes = _own("style.css"), [_own(name) for name in scripts]
+    policy = POLICY.format(style=_digest(style), script=" ".join(map(_digest, codes)) or "'none'")
     return (
         _environment()
         .get_template(template)
         .render(
             style=Markup(style),  # noqa: S704
-            script=Markup(code),  # noqa: S704
+            scripts=[Markup(code) for code in codes],  # noqa: S704
             policy=policy,
             **shown,
         )

@@ -1,5 +1,6 @@
 """Figures of a page of the site -> what its template draws of them. A function a page, a row of PAGES each."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ Row = dict[str, Any]
 SHOWN_ARTICLES = 40
 MOST_EDITS = 5
 SHADES = 5
+SCRIPTS = ("charts.js", "tables.js")
 TYPES = {
     "COUNTRY": "Countries",
     "PERSON": "People",
@@ -36,7 +38,7 @@ class Page:
     title: str
     limits: dict[str, int]
     drawn: Callable[[Found], dict[str, Any]]
-    script: str | None = None
+    scripts: tuple[str, ...] = SCRIPTS
 
     @property
     def file(self) -> str:
@@ -121,9 +123,12 @@ def names(found: Found) -> dict[str, Any]:
         "types": TYPES,
         "ranked": {kind: rows for kind, rows in ranked.items() if rows},
         "starts": starts,
+        "foremost": max(found["ranking"].rows, key=lambda row: row["article_count"], default=None),
         "graph": network(found["network"].rows),
         "tiles": [
-            {**row, "shade": -(-SHADES * row["article_count"] // peak)} for row in countries if row["country_code"]
+            {**row, "shade": math.ceil(SHADES * math.sqrt(row["article_count"] / peak))}
+            for row in countries
+            if row["country_code"]
         ],
         "unfocused": next((row["article_count"] for row in countries if not row["country_code"]), 0),
     }
@@ -221,13 +226,14 @@ PAGES = (
         "Rates",
         {"most_pairs": 12, "most_days": 240, "most_months": 12, "most_crosses": 132, "most_gaps": 4},
         rates,
+        scripts=("pairs.js", *SCRIPTS),
     ),
     Page(
         "articles",
         "Articles",
         {"most_articles": 2000, "most_edited": 8, "most_letters": 12000, "most_dwell": 15},
         articles,
-        script="search.js",
+        scripts=("search.js", *SCRIPTS),
     ),
     Page(
         "names",
@@ -241,8 +247,15 @@ PAGES = (
             "most_discovered": 15,
         },
         names,
+        scripts=("names.js", *SCRIPTS),
     ),
-    Page("news", "News and rates", {"most_pairs": 12, "most_months": 24, "most_moves": 15}, news),
+    Page(
+        "news",
+        "News and rates",
+        {"most_pairs": 12, "most_months": 24, "most_moves": 15},
+        news,
+        scripts=("pairs.js", *SCRIPTS),
+    ),
     Page(
         "coverage", "Coverage", {"most_weeks": 53, "most_years": 30, "most_listings": 20, "most_undated": 20}, coverage
     ),

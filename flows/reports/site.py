@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import InputError
+from flows.progress import followed
 from flows.reports import quality
 from flows.reports.page import render, write
 from flows.reports.pages import CAPTURES, PAGES
@@ -54,16 +55,18 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
     written_at = now()
     run = newest_run(connection)
     values: dict[str, Value] = {"as_of": written_at.date(), "run_id": run["run_id"] if run else None}
-    found = [(page, figures(connection, page.name, {**values, **page.limits})) for page in PAGES]
+    of_pages = followed("report site", PAGES, "pages")
+    found = [(page, figures(connection, page.name, {**values, **page.limits})) for page in of_pages]
     wanted = _capture_ids(figure for _, of_page in found for figure in of_page.values())
     found.append((CAPTURES, figures(connection, CAPTURES.name, {"wanted": " ".join(wanted)})))
     release = Path(str(where.release())).name
     common = {"warehouse": where.published.name, "release": release, "written_at": written_at}
     for page, of_page in found:
         shown = {**of_page, **page.drawn(of_page), **common, "site": _menu(page.file)}
-        write(render(f"site/{page.name}.html", script=page.script, **shown), folder / page.file)
+        write(render(f"site/{page.name}.html", scripts=page.scripts, **shown), folder / page.file)
     if run:
-        of_run = quality.shown(where, connection) | {"docs": [], "reason": None, "is_undone": False}
+        told = {"docs": [], "reason": None, "is_undone": False, "is_released": True}  # these are pages of a release
+        of_run = quality.shown(where, connection) | told
         write(render("quality.html", **of_run, copies={}, site=_menu("quality.html")), folder / "quality.html")
     pages = sorted(path.name for path in folder.glob("*.html"))
     index = {"release": release, "fingerprint": run["fingerprint"] if run else None, "pages": pages}

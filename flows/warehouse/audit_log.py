@@ -30,3 +30,23 @@ def replace_catalogue(connection: Connection, checks: pl.DataFrame) -> None:
     with transaction(connection):
         connection.execute("DELETE FROM quality.checks")
         insert(connection, "quality.checks", checks)
+
+
+def verdicts(connection: Connection, run_id: str) -> pl.DataFrame:
+    """The run's verdicts over its batches, what failed first: a row a check.
+
+    Columns: table_name, check_name, severity, is_success, checked_count, unexpected_count, why, mend.
+    """
+    query = """
+    SELECT
+        results.table_name, results.check_name, results.severity, BOOL_AND(results.is_success) AS is_success,
+        SUM(results.checked_count)::BIGINT AS checked_count,
+        SUM(results.unexpected_count)::BIGINT AS unexpected_count,
+        ANY_VALUE(checks.why) AS why, ANY_VALUE(checks.mend) AS mend
+    FROM quality.check_results AS results
+    LEFT JOIN quality.checks USING (suite, check_name)
+    WHERE results.run_id = $run
+    GROUP BY results.suite, results.table_name, results.check_name, results.severity
+    ORDER BY is_success, results.severity, results.table_name, results.check_name
+    """
+    return connection.sql(query, params={"run": run_id}).pl()

@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.dumps import raw
 from flows.errors import InputError, RefusedError
+from flows.progress import followed
 from flows.settings import SCHEMA_VERSION
 from flows.warehouse import ledger
 from flows.warehouse.build import schema_version
@@ -48,7 +49,7 @@ def _back_up(where: Places, folder: Path) -> Path:
     (folder / "raw").mkdir(parents=True, exist_ok=True)
     target = _target(current, folder)
     copy(current, target)
-    for path in raw.files(where.raw):
+    for path in followed("raw store", raw.files(where.raw), "bytes", _size):
         copy(path, folder / "raw" / path.name)
     raw.remove(folder / "raw", forgotten)
     missing = check(target)
@@ -58,6 +59,10 @@ def _back_up(where: Places, folder: Path) -> Path:
             " them again as far as their files are still there"
         )
     return target
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def _target(current: Path, folder: Path) -> Path:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import polars as pl
+
 from flows.warehouse.build import Connection
 
 KEYS = {
@@ -123,6 +125,14 @@ def trace_rebuilt(connection: Connection, run_id: str) -> None:
     columns = {table: _columns(connection, table, "history") for table in KEYS}
     connection.execute(BEFORE.format(facts=_facts(columns, "history.")), {"run": run_id})
     _trace(connection, run_id, _facts(columns))
+
+
+def counted(connection: Connection, run_id: str) -> pl.DataFrame:
+    """What the run changed of known facts: table_name, kind, fact_count."""
+    query = """
+    SELECT table_name, kind, COUNT(*) AS fact_count FROM ops.changes WHERE run_id = $run GROUP BY ALL ORDER BY ALL
+    """
+    return connection.sql(query, params={"run": run_id}).pl()
 
 
 def _trace(connection: Connection, run_id: str, facts: str) -> None:

@@ -23,9 +23,9 @@ def compact(where: Places, memory_mib: int, built: Path | None = None) -> None:
     file = where.work / "compact.duckdb"
     with opened(where, memory_mib, file) as connection:
         prepare(connection)
-        connection.execute("DELETE FROM main.calendar")
         with attached(connection, built):
             for (table,) in connection.execute(TABLES).fetchall():
+                connection.execute(f"DELETE FROM {table}")
                 connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM history.{table}")
         connection.execute("CHECKPOINT")
     file.replace(built)

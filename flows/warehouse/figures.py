@@ -38,8 +38,7 @@ class Figure:
 
 def figures(connection: Connection, page: str, values: dict[str, Value]) -> dict[str, Figure]:
     """The answers to all queries of sql/5_pages/<page>/, by name. They read `values` with getvariable('<name>')."""
-    for name, value in values.items():
-        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+    tell(connection, values)
     folder = f"5_pages/{page}"
     found = {}
     for file in layer(folder):
@@ -49,6 +48,12 @@ def figures(connection: Connection, page: str, values: dict[str, Value]) -> dict
             f"sql/{folder}/{file.name}.sql", about.removeprefix("-- "), _fill(query, values), rows
         )
     return found
+
+
+def tell(connection: Connection, values: dict[str, Value]) -> None:
+    """Have getvariable('<name>') give the values, until they are told anew."""
+    for name, value in values.items():
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
 
 def newest_run(connection: Connection) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import duckdb
 
 from flows.settings import SCHEMA_VERSION
 from flows.warehouse import locks
-from flows.warehouse.build import schema_version
+from flows.warehouse.build import Connection, schema_version
+from flows.warehouse.load import now
 from flows.warehouse.places import Places
 from flows.warehouse.releases import files, is_whole
+from flows.warehouse.rhythm import judged, told
 
 MIB = 1 << 20
 EFFECTIVE = os.access in os.supports_effective_ids
@@ -30,13 +33,13 @@ class Finding:
     mend: str = ""
 
 
-def examine(where: Places) -> list[Finding]:
-    """Findings on permissions, lock, release, write-ahead logs, schema, runs, disk and sizes."""
+def examine(where: Places, fresh_days: int = 7) -> list[Finding]:
+    """Findings on permissions, lock, release, write-ahead logs, schema, freshness, runs, disk and sizes."""
     return [
         *_writable(where),
         _lock(where),
         *_marks(where),
-        *_release(where),
+        *_release(where, fresh_days),
         *_logs(where),
         _disk(where),
         _sizes(where),
@@ -66,7 +69,7 @@ def _marks(where: Places) -> Iterator[Finding]:
         yield Finding("takedown", False, "a takedown was cut short", "`steppe run` finishes it")
 
 
-def _release(where: Places) -> Iterator[Finding]:
+def _release(where: Places, fresh_days: int) -> Iterator[Finding]:
     current = where.release()
     if current is None:
         is_dangling = where.published.is_symlink()
@@ -81,6 +84,7 @@ def _release(where: Places) -> Iterator[Finding]:
     yield Finding("release", True, current.name)
     with duckdb.connect(str(current), read_only=True) as connection:
         yield _schema(schema_version(connection))
+        yield from _freshness(connection, fresh_days)
     yield _last_run(where, current)
 
 
@@ -92,6 +96,12 @@ def _schema(found: int | None) -> Finding:
         detail = f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}"
         return Finding("schema", False, detail, "the next `steppe run` rebuilds it, as `steppe rebuild` does now")
     return Finding("schema", True, str(found))
+
+
+def _freshness(connection: Connection, fresh_days: int) -> Iterator[Finding]:
+    """How fresh the outlets are. Stale data is no fault of this machine: it is told, and no mend is known here."""
+    with suppress(duckdb.CatalogException):  # the release is older than the view
+        yield Finding("freshness", True, told(judged(connection, now().date(), fresh_days)))
 
 
 def _last_run(where: Places, current: Path) -> Finding:

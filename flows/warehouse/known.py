@@ -7,13 +7,14 @@ import polars as pl
 from polars.datatypes import DataTypeClass
 
 from flows.dumps.manifest import METADATA_SCHEMA
-from flows.dumps.read import UNREAD
+from flows.dumps.read import OF_ARCHIVES, UNREAD
 from flows.ids import make_id
 from flows.warehouse import releases
 from flows.warehouse.build import Connection, scalar
 from flows.warehouse.places import Places
 
 METADATA = tuple(METADATA_SCHEMA)
+DAY = ("captured_on", "captured_on_basis")
 FILE_SCHEMA: dict[str, DataTypeClass | pl.DataType] = {
     "uri": pl.String,
     "capture_id": pl.String,
@@ -41,6 +42,11 @@ def known_files(connection: Connection) -> pl.DataFrame:
     return connection.sql(f"SELECT {', '.join(FILE_SCHEMA)} FROM ops.capture_files").pl()
 
 
+def known_archives(connection: Connection) -> pl.DataFrame:
+    """Archives that were read: uri, size_bytes, modified_at, reading."""
+    return connection.sql("SELECT uri, size_bytes, modified_at, reading FROM ops.archives").pl()
+
+
 def pending(connection: Connection, where: Places, parser_version: str, gazetteer_version: str) -> Pending:
     """What is left to do besides new files."""
     stale = """
@@ -58,12 +64,12 @@ def pending(connection: Connection, where: Places, parser_version: str, gazettee
 def unjudged(connection: Connection) -> tuple[int, int, str | None]:
     """Dumps loaded since the last run that passed, by killed runs too; how many were refused, and why one was.
 
-    One that was refused before, and is again, counts as neither.
+    One that was refused before, and is again, counts as neither; an archive that is damaged is no dump.
     """
     query = """
     WITH refused AS (
         SELECT capture_id, reason || ': ' || detail AS why FROM quality.quarantine
-        WHERE line_start IS NULL AND resolved_run_id IS NULL
+        WHERE line_start IS NULL AND resolved_run_id IS NULL AND NOT list_contains($archives, reason)
     ),
 
     passed AS (SELECT COALESCE(MAX(run_number), 0) AS last_number FROM ops.runs WHERE status = 'passed')
@@ -76,7 +82,7 @@ def unjudged(connection: Connection) -> tuple[int, int, str | None]:
     LEFT JOIN refused ON loads.capture_id = refused.capture_id
     WHERE runs.run_number > last_number AND (refused.capture_id IS NULL OR first_runs.run_number > last_number)
     """
-    return connection.execute(query).fetchall()[0]
+    return connection.execute(query, {"archives": list(OF_ARCHIVES)}).fetchall()[0]
 
 
 def holds_refused(connection: Connection) -> bool:
@@ -136,6 +142,8 @@ def forgotten_files(connection: Connection) -> set[str]:
 def captures_of(connection: Connection, files: pl.DataFrame) -> pl.DataFrame:
     """What all files of each capture say together: capture_id and the METADATA, the least value of each.
 
+    An archive's day is believed before a manifest's.
+
     `files` (FILE_SCHEMA) replace what is known of their uris.
     """
     connection.register("incoming_files", files)
@@ -147,11 +155,24 @@ def captures_of(connection: Connection, files: pl.DataFrame) -> pl.DataFrame:
         UNION ALL
         SELECT uri, capture_id, {", ".join(METADATA)} FROM incoming_files
     )
-    SELECT capture_id, {", ".join(f"MIN({name}) AS {name}" for name in METADATA)} FROM files GROUP BY capture_id
+    SELECT
+        capture_id,
+        {", ".join(f"MIN({name}) AS {name}" for name in METADATA if name not in DAY)},
+        COALESCE(MIN(captured_on) FILTER (captured_on_basis = 'archive'), MIN(captured_on)) AS captured_on,
+        MIN(captured_on_basis) AS captured_on_basis
+    FROM files
+    GROUP BY capture_id
     """
     frame = connection.sql(query).pl()
     connection.unregister("incoming_files")
     return frame
+
+
+def metadata_hashes(metadata: pl.DataFrame) -> pl.Series:
+    """A hash of what is said of each capture, `metadata_hash`; what only archives say adds to it."""
+    rows = metadata.select(METADATA).iter_rows()
+    hashes = [make_id(*(str(value) for value in row[:-1]), *(row[-1:] if row[-1] else ())) for row in rows]
+    return pl.Series("metadata_hash", hashes, pl.String)
 
 
 def loads(connection: Connection, captures: pl.Series) -> pl.DataFrame:
@@ -167,3 +188,29 @@ def matched_prints(connection: Connection, gazetteer_version: str) -> pl.Series:
     """Ids of the prints whose mentions of this gazetteer are stored."""
     query = "SELECT print_id FROM ops.prints WHERE gazetteer_version = $version"
     return connection.sql(query, params={"version": gazetteer_version}).pl()["print_id"]
+
+
+def days(connection: Connection) -> pl.DataFrame:
+    """Each known file with the days of its capture: uri, capture_id, first_day, last_day (NULL where unknown).
+
+    The day that the page gives, else what archive or manifest say; of a refused capture what is said of its file.
+    """
+    query = """
+    SELECT
+        uri, capture_id,
+        COALESCE(captures.captured_on, captures.captured_from, files.captured_on, files.captured_from) AS first_day,
+        COALESCE(captures.captured_on, captures.captured_until, files.captured_on, files.captured_until) AS last_day
+    FROM ops.capture_files AS files
+    LEFT JOIN main.captures USING (capture_id)
+    ORDER BY uri
+    """
+    return connection.sql(query).pl()
+
+
+def mark(connection: Connection, captures: pl.Series) -> None:
+    """Have the load log say that no parser has read these captures yet: the next look takes them for new."""
+    connection.register("chosen", captures.alias("capture_id").to_frame())
+    connection.execute(
+        "UPDATE ops.loads SET parser_version = 'to redo' FROM chosen WHERE loads.capture_id = chosen.capture_id"
+    )
+    connection.unregister("chosen")

@@ -18,7 +18,22 @@ from flows.warehouse.build import Connection, schema_version
 from flows.warehouse.places import Places
 from flows.warehouse.releases import files
 
-REMADE = ("prints", "print_mentions", "touched_articles", "touched_captures", "unparsed_lines", "ignored_lines")
+REMADE = (
+    "article_countries",
+    "article_entities",
+    "article_shingles",
+    "entity_days",
+    "entity_numbers",
+    "ignored_lines",
+    "near_pairs",
+    "near_rules",
+    "pair_counts",
+    "print_mentions",
+    "prints",
+    "touched_articles",
+    "touched_captures",
+    "unparsed_lines",
+)
 TABLES = """
 SELECT schema_name || '.' || table_name
 FROM duckdb_tables()

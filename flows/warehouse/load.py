@@ -9,6 +9,8 @@ from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse import audit_log
 from flows.warehouse.build import Connection, insert, scalar, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
+from flows.warehouse.counts import list_entities, recounted
+from flows.warehouse.near import compare, list_shingles
 
 FORGOTTEN_SCHEMA = {"capture_id": pl.String, "file_id": pl.String}
 BY_CAPTURE = (
@@ -18,6 +20,8 @@ BY_CAPTURE = (
     "quality.unparsed_lines",
     "quality.ignored_lines",
 )
+TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"
+SLICE = 5000  # articles that are made anew at a time: all their texts have to fit in memory
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class Batch:
     loads: pl.DataFrame
     raw: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RAW_SCHEMA))
     forgotten: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FORGOTTEN_SCHEMA))
+
+    @property
+    def refused(self) -> pl.DataFrame:
+        """Rows of its quarantine that are a whole dump."""
+        return self.quarantine.filter(pl.col("line_start").is_null())
 
 
 def now() -> datetime:
@@ -237,15 +246,21 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE distinct_touched AS SELECT DISTINCT article_id FROM ops.touched_articles"
         )
-        connection.execute("DELETE FROM ops.touched_articles")
-        connection.execute("INSERT INTO ops.touched_articles SELECT article_id FROM distinct_touched")
+        _touch(connection, "TRUE")
         count = int(str(scalar(connection, "SELECT COUNT(*) FROM ops.touched_articles")))
         if count:
             with (
                 traced(connection, run_id, OF_ARTICLES),
                 traced_mentions(connection, run_id, gazetteer_version),
+                recounted(connection),
             ):
-                _remake(connection, run_id)
+                slices = -(-count // SLICE)
+                for number in range(slices):
+                    _touch(connection, f"hash(article_id) % {slices} = {number}")
+                    _remake(connection)
+                compare(connection)
+                _touch(connection, "TRUE")
+                _log_known(connection, run_id)
         connection.execute("DELETE FROM main.entities WHERE origin = 'discovered'")
         connection.execute("INSERT INTO main.entities BY NAME SELECT * FROM ops.discovered_entities")
         connection.execute("UPDATE ops.loads SET gazetteer_version = ?", [gazetteer_version])
@@ -253,12 +268,17 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
     return count
 
 
-def _remake(connection: Connection, run_id: str) -> None:
+def _touch(connection: Connection, which: str) -> None:
+    """Set the work list to these of the articles touched."""
+    connection.execute("DELETE FROM ops.touched_articles")
+    connection.execute(f"INSERT INTO ops.touched_articles SELECT article_id FROM distinct_touched WHERE {which}")
+
+
+def _remake(connection: Connection) -> None:
     """The touched articles, their versions and mentions, in place of what stood there."""
-    touched = "article_id IN (SELECT article_id FROM ops.touched_articles)"
     for table in ("main.mentions", "main.article_versions", "main.articles"):
-        connection.execute(f"DELETE FROM {table} WHERE {touched}")
-    orphans = f"{touched} AND print_id NOT IN (SELECT print_id FROM main.appearances)"
+        connection.execute(f"DELETE FROM {table} WHERE {TOUCHED}")
+    orphans = f"{TOUCHED} AND print_id NOT IN (SELECT print_id FROM main.appearances)"
     connection.execute(
         f"DELETE FROM ops.print_mentions WHERE print_id IN (SELECT print_id FROM ops.prints WHERE {orphans})"
     )
@@ -266,9 +286,15 @@ def _remake(connection: Connection, run_id: str) -> None:
     for name in ("versions", "articles", "mentions"):
         table = "article_versions" if name == "versions" else name
         connection.execute(f"INSERT INTO main.{table} BY NAME SELECT * FROM ops.recomputed_{name}")
+    list_entities(connection)
+    list_shingles(connection)
+
+
+def _log_known(connection: Connection, run_id: str) -> None:
+    """Since when the touched articles are known."""
     connection.execute("DELETE FROM ops.known_articles WHERE article_id NOT IN (SELECT article_id FROM main.articles)")
     connection.execute(
-        f"INSERT INTO ops.known_articles SELECT article_id, ? FROM main.articles WHERE {touched}"
+        f"INSERT INTO ops.known_articles SELECT article_id, ? FROM main.articles WHERE {TOUCHED}"
         " AND article_id NOT IN (SELECT article_id FROM ops.known_articles)",
         [run_id],
     )

@@ -57,6 +57,11 @@ class Places:
         return self.state / "takedown.json"
 
     @property
+    def told(self) -> Path:
+        """What the webhook was told last, a file an event: the same is not told twice."""
+        return self.state / "told"
+
+    @property
     def releases(self) -> Path:
         """Released files, read-only, one a release."""
         return self.state / "releases"

@@ -66,10 +66,13 @@ def one(connection: Connection, beginning: str) -> pl.DataFrame:
     raise InputError(f"{beginning}: {found.height} refusals begin so ({some} ...); give more of the id")
 
 
-def mark(connection: Connection, captures: pl.Series) -> None:
-    """Have the load log say that no parser has read these captures yet: the next look takes them for new."""
-    connection.register("chosen", captures.alias("capture_id").to_frame())
-    connection.execute(
-        "UPDATE ops.loads SET parser_version = 'to replay' FROM chosen WHERE loads.capture_id = chosen.capture_id"
-    )
-    connection.unregister("chosen")
+def brought(connection: Connection, run_id: str) -> pl.DataFrame:
+    """What the run put in quarantine for the first time, by reason: reason, dump_count, line_count."""
+    query = """
+    SELECT reason, COUNT(*) FILTER (WHERE line_start IS NULL) AS dump_count, COUNT(line_start) AS line_count
+    FROM quality.quarantine
+    WHERE first_run_id = $run AND resolved_run_id IS NULL
+    GROUP BY reason
+    ORDER BY reason
+    """
+    return connection.sql(query, params={"run": run_id}).pl()

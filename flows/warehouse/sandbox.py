@@ -25,6 +25,7 @@ SANDBOX: dict[str, str] = {
 }
 READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 ROWS = 10_000
+BOUNDS = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -96,17 +97,21 @@ def _too_much(limits: Limits) -> str:
 
 @contextmanager
 def _bounded(mib: int) -> Iterator[None]:
-    """Let this process allocate so much more and no more: DuckDB's own limit leaves out the strings it makes."""
-    before = resource.getrlimit(resource.RLIMIT_DATA)
-    # The limit counts what is there already, and answer and arguments stand beside DuckDB's own memory.
-    most = _data_bytes() + (2 * mib << 20)
-    if before[1] != resource.RLIM_INFINITY:
-        most = min(most, before[1])
-    resource.setrlimit(resource.RLIMIT_DATA, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, before)
+    """Let this process allocate so much more and no more: DuckDB's own limit leaves out the strings it makes.
+
+    One thread at a time: the limit is the process's, and each puts back what it found.
+    """
+    with BOUNDS:
+        before = resource.getrlimit(resource.RLIMIT_DATA)
+        # The limit counts what is there already, and answer and arguments stand beside DuckDB's own memory.
+        most = _data_bytes() + (2 * mib << 20)
+        if before[1] != resource.RLIM_INFINITY:
+            most = min(most, before[1])
+        resource.setrlimit(resource.RLIMIT_DATA, (most, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 def _data_bytes() -> int:

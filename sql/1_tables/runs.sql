@@ -19,7 +19,7 @@ COMMENT ON TABLE ops.runs IS
 COMMENT ON COLUMN ops.runs.run_id IS
 'Id of the run.';
 COMMENT ON COLUMN ops.runs.flow IS
-'The flow that ran: ''ingest'', ''rebuild'' or ''forget''.';
+'What ran: ''ingest'', ''backfill'', ''replay'', ''rebuild'' or ''forget''.';
 COMMENT ON COLUMN ops.runs.started_at IS
 'Start, UTC.';
 COMMENT ON COLUMN ops.runs.finished_at IS

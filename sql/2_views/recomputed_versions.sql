@@ -1,19 +1,24 @@
 -- Versions of the touched articles, made anew from all their prints. One row per version.
 CREATE OR REPLACE VIEW ops.recomputed_versions AS
-WITH shown AS (
+WITH touched_prints AS (
+    SELECT prints.*
+    FROM ops.prints
+    SEMI JOIN ops.touched_articles ON prints.article_id = touched_articles.article_id
+),
+
+shown AS (
     SELECT
         appearances.article_id,
         appearances.version_id,
         appearances.print_id,
         appearances.capture_id,
         appearances.position,
-        prints.paragraph_count,
-        prints.is_truncated,
+        touched_prints.paragraph_count,
+        touched_prints.is_truncated,
         coalesce(captures.captured_on, DATE '9999-12-31') AS seen_on
     FROM main.appearances
-    INNER JOIN ops.touched_articles ON appearances.article_id = touched_articles.article_id
+    INNER JOIN touched_prints ON appearances.print_id = touched_prints.print_id
     INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
-    INNER JOIN ops.prints ON appearances.print_id = prints.print_id
 ),
 
 versions AS (
@@ -35,7 +40,7 @@ texts AS (
         versions.version_id,
         prints.plain_body
     FROM versions
-    INNER JOIN ops.prints ON versions.print_id = prints.print_id
+    INNER JOIN touched_prints AS prints ON versions.print_id = prints.print_id
 ),
 
 hosts AS (
@@ -80,7 +85,7 @@ SELECT
 FROM versions
 INNER JOIN hosts ON versions.version_id = hosts.version_id
 INNER JOIN editions ON hosts.host_id = editions.host_id
-INNER JOIN ops.prints ON versions.print_id = prints.print_id;
+INNER JOIN touched_prints AS prints ON versions.print_id = prints.print_id;
 
 COMMENT ON VIEW ops.recomputed_versions IS
 'Versions of the touched articles, made anew from all their prints. One row per version.';

@@ -1,19 +1,6 @@
 -- The country an article is mostly about. One row per article.
 CREATE OR REPLACE VIEW report.country_focus AS
-WITH country_mentions AS (
-    SELECT
-        mentions.article_id,
-        entities.country_code,
-        count(*) AS mention_count
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    LEFT JOIN main.entities ON mentions.entity_id = entities.entity_id
-    GROUP BY
-        mentions.article_id,
-        entities.country_code
-),
-
-article_countries AS (
+WITH focus AS (
     SELECT
         article_id,
         first(
@@ -23,21 +10,21 @@ article_countries AS (
         sum(mention_count) FILTER (WHERE country_code IS NOT NULL) AS country_mention_count,
         sum(mention_count) AS total_mention_count,
         count(country_code) AS country_count
-    FROM country_mentions
+    FROM ops.article_countries
     GROUP BY article_id
 )
 
 SELECT
     articles.article_id,
     articles.first_captured_on,
-    article_countries.country_code,
-    coalesce(article_countries.mention_count, 0) AS mention_count,
-    CAST(coalesce(article_countries.country_mention_count, 0) AS BIGINT) AS country_mention_count,
-    100 * article_countries.mention_count / article_countries.country_mention_count AS share_pct,
-    coalesce(article_countries.country_count, 0) AS country_count,
-    CAST(coalesce(article_countries.total_mention_count, 0) AS BIGINT) AS total_mention_count
+    focus.country_code,
+    coalesce(focus.mention_count, 0) AS mention_count,
+    CAST(coalesce(focus.country_mention_count, 0) AS BIGINT) AS country_mention_count,
+    100 * focus.mention_count / focus.country_mention_count AS share_pct,
+    coalesce(focus.country_count, 0) AS country_count,
+    CAST(coalesce(focus.total_mention_count, 0) AS BIGINT) AS total_mention_count
 FROM main.articles
-LEFT JOIN article_countries ON articles.article_id = article_countries.article_id;
+LEFT JOIN focus ON articles.article_id = focus.article_id;
 
 COMMENT ON VIEW report.country_focus IS
 'The country an article is mostly about. One row per article.';

@@ -1,69 +1,94 @@
 -- Names that no gazetteer holds, with a sentence to judge them by. One row per discovered entity or undecided name.
 CREATE OR REPLACE VIEW report.discovered_names AS
-WITH discovered_mentions AS (
+-- Few mentions are discovered: these are found before anything is joined to the texts.
+WITH found_mentions AS (
+    SELECT
+        mentions.entity_id,
+        entities.canonical_name AS name,
+        entities.entity_type,
+        mentions.version_id,
+        mentions.surface,
+        mentions.field,
+        mentions.char_start,
+        mentions.char_end
+    FROM main.mentions
+    INNER JOIN main.entities ON mentions.entity_id = entities.entity_id
+    WHERE entities.origin = 'discovered'
+    UNION ALL
     SELECT
         mentions.entity_id,
         coalesce(entities.canonical_name, mentions.surface) AS name,
         coalesce(entities.entity_type, mentions.entity_type) AS entity_type,
+        mentions.version_id,
+        mentions.surface,
+        mentions.field,
+        mentions.char_start,
+        mentions.char_end
+    FROM main.mentions
+    LEFT JOIN main.entities ON mentions.entity_id = entities.entity_id
+    WHERE mentions.form = 'discovered' AND entities.origin IS DISTINCT FROM 'discovered'
+),
+
+discovered_mentions AS (
+    SELECT
+        found_mentions.entity_id,
+        found_mentions.name,
+        found_mentions.entity_type,
         latest_texts.article_id,
         latest_texts.first_captured_on,
-        mentions.mention_id,
-        mentions.field,
-        mentions.char_start
+        {
+            'version_id': latest_texts.version_id,
+            'surface': found_mentions.surface,
+            'field': found_mentions.field,
+            'char_start': found_mentions.char_start,
+            'char_end': found_mentions.char_end
+        } AS mention
     FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    LEFT JOIN main.entities ON mentions.entity_id = entities.entity_id
-    WHERE entities.origin = 'discovered' OR mentions.form = 'discovered'
+    INNER JOIN found_mentions ON latest_texts.version_id = found_mentions.version_id
 ),
 
 discovered_counts AS (
     SELECT
-        entity_id,
-        name,
-        entity_type,
+        discovered_mentions.entity_id,
+        discovered_mentions.name,
+        discovered_mentions.entity_type,
         count(*) AS mention_count,
-        count(DISTINCT article_id) AS article_count,
-        count(DISTINCT article_id) FILTER (WHERE first_captured_on IS NULL) AS undated_count,
+        count(DISTINCT discovered_mentions.article_id) AS article_count,
+        count(DISTINCT discovered_mentions.article_id) FILTER (WHERE discovered_mentions.first_captured_on IS NULL)
+            AS undated_count,
         first(
-            mention_id
-            ORDER BY first_captured_on ASC NULLS LAST, article_id ASC, field ASC, char_start ASC
-        ) AS sample_mention_id
+            discovered_mentions.mention
+            ORDER BY
+                discovered_mentions.first_captured_on ASC NULLS LAST,
+                discovered_mentions.article_id ASC,
+                discovered_mentions.mention.field ASC,
+                discovered_mentions.mention.char_start ASC
+        ) AS sample
     FROM discovered_mentions
     GROUP BY
-        entity_id,
-        name,
-        entity_type
+        discovered_mentions.entity_id,
+        discovered_mentions.name,
+        discovered_mentions.entity_type
 ),
 
 sample_texts AS (
     SELECT
-        mentions.mention_id,
-        mentions.article_id,
-        mentions.surface,
+        discovered_counts.entity_id,
+        discovered_counts.name,
+        discovered_counts.entity_type,
+        discovered_counts.mention_count,
+        discovered_counts.article_count,
+        discovered_counts.undated_count,
+        article_versions.article_id,
+        discovered_counts.sample.surface,
         CASE
-            WHEN mentions.field = 'headline' THEN article_versions.headline
+            WHEN discovered_counts.sample.field = 'headline' THEN article_versions.headline
             ELSE article_versions.body
         END AS field_text,
-        substr(field_text, 1, mentions.char_start) AS text_before,
-        substr(field_text, mentions.char_end + 1) AS text_after
+        substr(field_text, 1, discovered_counts.sample.char_start) AS text_before,
+        substr(field_text, discovered_counts.sample.char_end + 1) AS text_after
     FROM discovered_counts
-    INNER JOIN main.mentions ON discovered_counts.sample_mention_id = mentions.mention_id
-    INNER JOIN main.article_versions ON mentions.version_id = article_versions.version_id
-),
-
--- A sentence ends at a line's end, or at a stop behind three characters with no dot among them: not at "U.S." or "Mr.".
--- The three may be the last of the name itself, so these go in front of the text that follows it, and out again.
-sample_sentences AS (
-    SELECT
-        mention_id,
-        article_id,
-        regexp_replace(text_before, '(?s)^.*(\n|[^\s.]{3}[.!?]["”’)]*\s)', '')
-        || surface
-        || substr(
-            regexp_extract(right(surface, 3) || text_after, '(?s)^.*?([^\s.]{3}[.!?]["”’)]*(\s|$)|\n|$)'),
-            length(right(surface, 3)) + 1
-        ) AS sample_sentence
-    FROM sample_texts
+    INNER JOIN main.article_versions ON discovered_counts.sample.version_id = article_versions.version_id
 ),
 
 article_totals AS (
@@ -71,18 +96,30 @@ article_totals AS (
     FROM main.articles
 )
 
+-- A sentence ends at a line's end, or at a stop behind three characters with no dot among them: not at "U.S." or "Mr.".
+-- The three may be the last of the name itself, so these go in front of the text that follows it, and out again.
 SELECT
-    discovered_counts.entity_id,
-    discovered_counts.name,
-    discovered_counts.entity_type,
-    discovered_counts.mention_count,
-    discovered_counts.article_count,
+    sample_texts.entity_id,
+    sample_texts.name,
+    sample_texts.entity_type,
+    sample_texts.mention_count,
+    sample_texts.article_count,
     article_totals.total_article_count,
-    discovered_counts.undated_count,
-    sample_sentences.article_id AS sample_article_id,
-    trim(sample_sentences.sample_sentence, E' \n') AS sample_sentence
-FROM discovered_counts
-INNER JOIN sample_sentences ON discovered_counts.sample_mention_id = sample_sentences.mention_id
+    sample_texts.undated_count,
+    sample_texts.article_id AS sample_article_id,
+    trim(
+        regexp_replace(sample_texts.text_before, '(?s)^.*(\n|[^\s.]{3}[.!?]["”’)]*\s)', '')
+        || sample_texts.surface
+        || substr(
+            regexp_extract(
+                right(sample_texts.surface, 3) || sample_texts.text_after,
+                '(?s)^.*?([^\s.]{3}[.!?]["”’)]*(\s|$)|\n|$)'
+            ),
+            length(right(sample_texts.surface, 3)) + 1
+        ),
+        E' \n'
+    ) AS sample_sentence
+FROM sample_texts
 CROSS JOIN article_totals;
 
 COMMENT ON VIEW report.discovered_names IS

@@ -2,14 +2,15 @@
 CREATE OR REPLACE VIEW report.entity_ranking AS
 WITH entity_counts AS (
     SELECT
-        mentions.entity_id,
-        count(*) AS mention_count,
-        count(DISTINCT mentions.article_id) AS article_count,
-        count(DISTINCT mentions.article_id) FILTER (WHERE latest_texts.first_captured_on IS NULL) AS undated_count,
-        CAST(sum(count(*)) OVER () AS BIGINT) AS total_mention_count
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    GROUP BY mentions.entity_id
+        entity_days.entity_number,
+        CAST(sum(entity_days.mention_count) AS BIGINT) AS mention_count,
+        CAST(sum(entity_days.article_count) AS BIGINT) AS article_count,
+        CAST(
+            coalesce(sum(entity_days.article_count) FILTER (WHERE entity_days.first_captured_on IS NULL), 0) AS BIGINT
+        ) AS undated_count,
+        CAST(sum(sum(entity_days.mention_count)) OVER () AS BIGINT) AS total_mention_count
+    FROM ops.entity_days
+    GROUP BY entity_days.entity_number
 ),
 
 article_totals AS (
@@ -29,7 +30,8 @@ SELECT
     100 * entity_counts.article_count / article_totals.total_article_count AS share_pct,
     entity_counts.undated_count
 FROM entity_counts
-INNER JOIN main.entities ON entity_counts.entity_id = entities.entity_id
+INNER JOIN ops.entity_numbers ON entity_counts.entity_number = entity_numbers.entity_number
+INNER JOIN main.entities ON entity_numbers.entity_id = entities.entity_id
 CROSS JOIN article_totals;
 
 COMMENT ON VIEW report.entity_ranking IS

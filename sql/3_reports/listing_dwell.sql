@@ -6,27 +6,40 @@ WITH listing_days AS (
         count(DISTINCT captures.captured_on) AS captured_day_count
     FROM main.captures
     GROUP BY captures.listing_id
+),
+
+listed AS (
+    SELECT
+        captures.listing_id,
+        appearances.article_id,
+        min(captures.captured_on) AS first_listed_on,
+        max(captures.captured_on) AS last_listed_on,
+        count(DISTINCT captures.captured_on) AS days_listed,
+        min(appearances.site_rank) AS best_rank,
+        max(appearances.site_rank) AS worst_rank,
+        count(*) AS appearance_count,
+        count(*) FILTER (WHERE captures.captured_on IS NULL) AS undated_count
+    FROM main.appearances
+    INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
+    GROUP BY
+        captures.listing_id,
+        appearances.article_id
 )
 
 SELECT
-    captures.listing_id,
-    appearances.article_id,
-    min(captures.captured_on) AS first_listed_on,
-    max(captures.captured_on) AS last_listed_on,
-    count(DISTINCT captures.captured_on) AS days_listed,
-    max(captures.captured_on) - min(captures.captured_on) + 1 AS span_days,
+    listed.listing_id,
+    listed.article_id,
+    listed.first_listed_on,
+    listed.last_listed_on,
+    listed.days_listed,
+    listed.last_listed_on - listed.first_listed_on + 1 AS span_days,
     listing_days.captured_day_count,
-    min(appearances.site_rank) AS best_rank,
-    max(appearances.site_rank) AS worst_rank,
-    count(*) AS appearance_count,
-    count(*) FILTER (WHERE captures.captured_on IS NULL) AS undated_count
-FROM main.appearances
-INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
-INNER JOIN listing_days ON captures.listing_id = listing_days.listing_id
-GROUP BY
-    captures.listing_id,
-    appearances.article_id,
-    listing_days.captured_day_count;
+    listed.best_rank,
+    listed.worst_rank,
+    listed.appearance_count,
+    listed.undated_count
+FROM listed
+INNER JOIN listing_days ON listed.listing_id = listing_days.listing_id;
 
 COMMENT ON VIEW report.listing_dwell IS
 'How long articles stay on a listing. One row per listing and article.';

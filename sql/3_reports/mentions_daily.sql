@@ -1,28 +1,11 @@
 -- Mentions by entity and day its articles were first seen. One row per entity and day that has a mention.
 CREATE OR REPLACE VIEW report.mentions_daily AS
-WITH entity_days AS (
+WITH undated_articles AS (
     SELECT
-        mentions.entity_id,
-        latest_texts.first_captured_on,
-        count(*) AS mention_count,
-        count(DISTINCT mentions.article_id) AS article_count
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    GROUP BY
-        mentions.entity_id,
-        latest_texts.first_captured_on
-),
-
-counted_days AS (
-    SELECT
-        entity_days.entity_id,
-        entity_days.first_captured_on,
-        entity_days.mention_count,
-        entity_days.article_count,
-        sum(entity_days.article_count) FILTER (WHERE entity_days.first_captured_on IS NULL) OVER (
-            PARTITION BY entity_days.entity_id
-        ) AS undated_count
-    FROM entity_days
+        entity_days.entity_number,
+        entity_days.article_count AS undated_count
+    FROM ops.entity_days
+    WHERE entity_days.first_captured_on IS NULL
 ),
 
 day_articles AS (
@@ -38,15 +21,17 @@ SELECT
     entities.entity_id,
     entities.canonical_name,
     entities.entity_type,
-    counted_days.first_captured_on AS date,
-    counted_days.mention_count,
-    counted_days.article_count,
+    entity_days.first_captured_on AS date,
+    entity_days.mention_count,
+    entity_days.article_count,
     day_articles.article_count AS day_article_count,
-    100 * counted_days.article_count / day_articles.article_count AS share_pct,
-    CAST(coalesce(counted_days.undated_count, 0) AS BIGINT) AS undated_count
-FROM counted_days
-INNER JOIN day_articles ON counted_days.first_captured_on = day_articles.first_captured_on
-INNER JOIN main.entities ON counted_days.entity_id = entities.entity_id;
+    100 * entity_days.article_count / day_articles.article_count AS share_pct,
+    coalesce(undated_articles.undated_count, 0) AS undated_count
+FROM ops.entity_days
+INNER JOIN day_articles ON entity_days.first_captured_on = day_articles.first_captured_on
+INNER JOIN ops.entity_numbers ON entity_days.entity_number = entity_numbers.entity_number
+INNER JOIN main.entities ON entity_numbers.entity_id = entities.entity_id
+LEFT JOIN undated_articles ON entity_days.entity_number = undated_articles.entity_number;
 
 COMMENT ON VIEW report.mentions_daily IS
 'Mentions by entity and day its articles were first seen. One row per entity and day that has a mention.';

@@ -29,15 +29,13 @@ country_pairs AS (
 
 country_articles AS (
     SELECT
-        entities.country_code,
-        latest_texts.first_captured_on,
-        count(DISTINCT latest_texts.article_id) AS article_count
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    INNER JOIN main.entities ON mentions.entity_id = entities.entity_id
+        article_countries.country_code,
+        article_countries.first_captured_on,
+        count(*) AS article_count
+    FROM ops.article_countries
     GROUP BY
-        entities.country_code,
-        latest_texts.first_captured_on
+        article_countries.country_code,
+        article_countries.first_captured_on
 ),
 
 day_articles AS (

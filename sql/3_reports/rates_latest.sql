@@ -1,25 +1,36 @@
 -- The last rate of each pair, as printed, with its precision. One row per pair.
 CREATE OR REPLACE VIEW report.rates_latest AS
+WITH last_captures AS (
+    SELECT
+        base_currency,
+        quote_currency,
+        max({ 'day': coalesce(observed_on, DATE '0001-01-01'), 'capture': capture_id }) AS last_capture
+    FROM main.rates
+    GROUP BY
+        base_currency,
+        quote_currency
+)
+
 SELECT
-    base_currency,
-    quote_currency,
-    rate,
-    rate_text,
-    rate_low,
-    rate_high,
-    (rate_high - rate_low) / nullif(rate_high + rate_low, 0) AS relative_error,
-    change_pct,
-    change_sign,
-    observed_on,
-    observed_on_basis,
-    capture_id,
-    line_number
-FROM main.rates
-QUALIFY
-    row_number() OVER (
-        PARTITION BY base_currency, quote_currency
-        ORDER BY observed_on DESC NULLS LAST, capture_id DESC
-    ) = 1;
+    rates.base_currency,
+    rates.quote_currency,
+    rates.rate,
+    rates.rate_text,
+    rates.rate_low,
+    rates.rate_high,
+    (rates.rate_high - rates.rate_low) / nullif(rates.rate_high + rates.rate_low, 0) AS relative_error,
+    rates.change_pct,
+    rates.change_sign,
+    rates.observed_on,
+    rates.observed_on_basis,
+    rates.capture_id,
+    rates.line_number
+FROM last_captures
+INNER JOIN main.rates
+    ON
+        last_captures.base_currency = rates.base_currency
+        AND last_captures.quote_currency = rates.quote_currency
+        AND last_captures.last_capture.capture = rates.capture_id;
 
 COMMENT ON VIEW report.rates_latest IS
 'The last rate of each pair, as printed, with its precision. One row per pair.';

@@ -21,6 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks import views
 from tests.benchmarks.generate import generate, read_truth, truth_path
 from tests.benchmarks.score import Found, found_by_baseline, found_by_parse, found_in_warehouse, score
 
@@ -123,6 +124,7 @@ def run_size(folder: Path, count: int, seed: int) -> Size:
     )
     scores["warehouse"] = found_in_warehouse(dumps, warehouse)
     console.print(table(size))
+    print(views.table(warehouse, rounds=5, threads=2))
     show_notes(size, scores, read_truth(dumps))
     shutil.rmtree(dumps)
     truth_path(dumps).unlink()

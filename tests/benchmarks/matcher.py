@@ -8,10 +8,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import polars as pl
+from flows.settings import worker_environment
 
-from flows.references import gazetteer
-from tests.benchmarks.store import batch_count, peak_mib, report, take
+worker_environment()
+
+import polars as pl  # noqa: E402 - after the environment, as in a worker of ours
+
+from flows.references import gazetteer  # noqa: E402
+from tests.benchmarks.store import batch_count, peak_mib, report, take  # noqa: E402
 
 Matcher = Callable[[pl.DataFrame], int]
 

@@ -40,7 +40,7 @@ def parse_stage(dumps: Path, work: Path, clock: Clock) -> None:
     from flows.parsing.seeds import ParserSeeds
 
     tables = ParserSeeds(**{name: seeds.table(name) for name in ParserSeeds.__dataclass_fields__})
-    unknown = {"page_url": pl.String, "outlet": pl.String, **METADATA}
+    unknown = {"page_url": pl.String, "outlet": pl.String, "captured_on_basis": pl.String, **METADATA}
     for number in range(batch_count(work / "read")):
         (texts,) = take(work / "read", number, "texts")
         texts = texts.with_columns(pl.lit(None, kind).alias(name) for name, kind in unknown.items()).sort("capture_id")

@@ -12,8 +12,9 @@ import pytest
 import zstandard
 
 from flows.dumps import manifest
+from flows.dumps.archives.unpacked import FREE_BYTES, MOST_RATIO
 from flows.dumps.find import DumpFile, find, path_of
-from flows.dumps.read import FREE_BYTES, MOST_RATIO, read
+from flows.dumps.read import read
 from flows.errors import InputError
 
 RAW = "• KGS/USD = 0.01144 0%\n\nA title and its text\n".encode() * 50

@@ -20,12 +20,13 @@ from tests.hostile.page import FILE_NAMES, TITLES, write
 from tests.hostile.pty_run import in_terminal
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+BAR = re.compile(r"\r?\x1b\[(?:\?25[lh]|2K|1A)\r?")  # how a bar of progress draws itself anew
 WAS_HERE = Path("/tmp/steppe-was-here")
 
 
 def harmless(written: str) -> str:
-    """What a terminal was told, without colours and line ends; fails where anything else would act on it."""
-    plain = COLOUR.sub("", written).replace("\r\n", "\n")
+    """What a terminal was told, without colours, bars and line ends; fails where anything else would act on it."""
+    plain = BAR.sub("", COLOUR.sub("", written).replace("\r\n", "\n"))
     assert not ACTIVE.search(plain), repr(plain[max(0, ACTIVE.search(plain).start() - 60) :][:120])  # type: ignore[union-attr]
     return plain
 

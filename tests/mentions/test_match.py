@@ -39,6 +39,13 @@ def own_texts() -> pl.DataFrame:
         ("Labels in Tajik, Russian and English.", []),
         ("Kazakh-speaking pupils", []),
         ("The Kazakh language", []),
+        ("The pupils speak Uzbek at home.", []),
+        ("It was translated from Kyrgyz into Uzbek.", []),
+        ("The Turkish they speak sounds like Kazakh to me.", []),
+        ("The language of the books, he said, was Kyrgyz.", []),
+        ("Polish your shoes.", []),
+        ("Polish shoes", [("Polish", "poland")]),
+        ("They met a Kazakh they knew.", [("Kazakh", "kazakhstan")]),
     ],
 )
 def test_names_on_word_boundaries(body: str, expected: list[tuple[str, str]]) -> None:
@@ -80,6 +87,41 @@ def test_a_bare_ministry_is_that_of_the_country_the_text_is_about() -> None:
 def test_a_small_head_tells_a_region_from_its_city() -> None:
     assert found("Floods hit the Tyumen region.") == [("Tyumen", "tyumen-region")]
     assert found("Floods hit Tyumen.") == [("Tyumen", "tyumen")]
+
+
+def test_georgia_is_the_state_before_its_country_and_the_country_before_another() -> None:
+    georgia = [entity for surface, entity in found("Tourists from Georgia, U.S.A., came.") if surface == "Georgia"]
+    assert georgia == ["georgia-us-state"]
+    assert ("Georgia", "georgia") in found("Georgia, Armenia and Turkey met.")
+
+
+def test_a_name_of_two_countries_is_that_of_which_the_article_has_more() -> None:
+    body = "Congo lifted a ban. The Democratic Republic of the Congo sells copper."
+    assert {entity for _, entity in found(body)} == {"democratic-republic-of-the-congo"}
+    assert found("Congo lifted a ban.") == [("Congo", None)]
+
+
+def test_a_country_is_nobody() -> None:
+    body = "A camp of Michael Jordan opened. Jordan himself was away, and a swimmer named Chad came from Jordan."
+    assert [entity for _, entity in found(body)] == ["michael-jordan", "michael-jordan", "jordan"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hands for Tajikistan",
+        "Zulp Grome Tajikistan",
+        "American Chamber of Commerce in Tajikistan",
+        "Kazakh Farmers' Union",
+    ],
+)
+def test_an_organisation_keeps_the_country_in_its_name(name: str) -> None:
+    assert [surface for surface, _ in found(f"On Monday the group {name} paid.")] == [name]
+
+
+@pytest.mark.parametrize("name", ["Zilp-sur-Marne", "Zylpon-2"])
+def test_hyphens_inside_a_name(name: str) -> None:
+    assert [surface for surface, _ in found(f"They met in {name} in May.")] == [name]
 
 
 def test_an_edition_is_part_of_an_event() -> None:
@@ -135,7 +177,7 @@ def test_the_parts_that_texts_are_matched_in_do_not_show(monkeypatch: pytest.Mon
     texts = own_texts()
     whole = match(texts, gazetteer())
     monkeypatch.setattr("flows.mentions.match.PART_BYTES", 3000)
-    monkeypatch.setattr("flows.mentions.discover.MOST_KNOWN", 5)
+    monkeypatch.setattr("flows.mentions.cases.MOST_KNOWN", 5)
     assert match(texts, gazetteer()).equals(whole)
 
 

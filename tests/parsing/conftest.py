@@ -20,6 +20,7 @@ PAGE_SCHEMA = {
     "captured_on": pl.Date,
     "captured_from": pl.Date,
     "captured_until": pl.Date,
+    "captured_on_basis": pl.String,
     "outlet": pl.String,
 }
 ParseTexts = Callable[..., Parsed]

@@ -78,3 +78,11 @@ def test_digits_of_other_scripts_are_no_date(parse_texts: ParseTexts) -> None:
     found = parse_texts("١٥ May ٢٠٢٥\n\nMay １５, ２０２５\n\n٠٠ A ٠٠٠٠\n")
     assert found.captures["captured_on"].to_list() == [None]
     assert found.captures["quarantined_line_count"].item() == 0
+
+
+def test_an_archive_is_believed_after_the_page_and_says_that_it_was(parse_texts: ParseTexts) -> None:
+    given = {"captured_on": date(2025, 5, 16), "captured_on_basis": "archive"}
+    undated = parse_texts(listing(header=""), **given).captures
+    assert undated.select("captured_on", "captured_on_basis").row(0) == (date(2025, 5, 16), "archive")
+    dated = parse_texts(f"{TICKER}\n15 May 2025\n\n{PAGER}{listing(header='')}", **given).captures
+    assert dated.select("captured_on", "captured_on_basis").row(0) == (date(2025, 5, 15), "page")

@@ -99,7 +99,7 @@ def test_no_rule_of_texts_fires_on_the_shared_dumps(shared_seeds: Path, shared_c
 def false_alarms(folder: Path, least: int) -> list[str]:
     """The texts of a folder of English dumps that some rule of texts would warn of."""
     files, _, _ = read(find([str(folder)]), 2**26)
-    given = {"page_url": pl.String, "outlet": pl.String, **METADATA}
+    given = {"page_url": pl.String, "outlet": pl.String, "captured_on_basis": pl.String, **METADATA}
     dumps = files.with_columns(pl.lit(None, kind).alias(name) for name, kind in given.items()).sort("capture_id")
     prints = evidence.article_versions(parse(dumps, parser_seeds(), "version", "timesca").prints)
     assert prints["english_share"].count() >= least

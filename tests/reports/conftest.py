@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +24,14 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """A real Chromium, headless. Where there is none a test is skipped, but in CI it fails.
+    """A module's own: while Playwright runs, so does its event loop, and no other may run in the thread."""
+    with chromium() as found:
+        yield found
 
-    A module's own: while Playwright runs, so does its event loop, and no other may run in the thread.
-    """
+
+@contextmanager
+def chromium() -> Iterator["Browser"]:
+    """A real Chromium, headless. Where there is none a test is skipped, but in CI it fails."""
     from playwright.sync_api import sync_playwright
 
     found = next(
@@ -37,9 +42,9 @@ def browser() -> Iterator["Browser"]:
     assert found, "no Chromium on the PATH: .ci/run installs it"
     options: dict[str, Any] = {"executable_path": found, "args": ["--no-sandbox"]}
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**options)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(**options)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")

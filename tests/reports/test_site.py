@@ -15,6 +15,7 @@ from flows import cli
 from flows.errors import InputError
 from flows.reports import site
 from flows.reports.network import network
+from flows.reports.pages import CAPTURES
 from flows.reports.pages import PAGES as SITE_PAGES
 from flows.reports.plots import steps
 from flows.warehouse import takedown
@@ -45,6 +46,10 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(report_sites: Sit
                 file, _, place = link.partition("#")
                 assert not place or unquote(place) in ids[file or name], f"{name}: {link}"
                 assert not file or file in pages, f"{name}: {link}"
+
+
+def test_the_quality_page_says_that_its_run_is_released(built: dict[str, str]) -> None:
+    assert "Passed and released" in built["quality"]
 
 
 def test_every_article_leads_to_its_capture_and_line(report_sites: Sites, built: dict[str, str]) -> None:
@@ -139,7 +144,7 @@ def test_bands_stand_where_their_bounds_are(report_sites: Sites) -> None:
 def test_each_query_is_named_on_its_page(built: dict[str, str], query: Path) -> None:
     page = "index" if query.parent.name == "overview" else query.parent.name
     named = f"<code>sql/5_pages/{query.parent.name}/{query.name}</code>"
-    optional = {"failed_rows", "failed_before", "unparsed_captures"}
+    optional = {"failed_rows", "failed_before", "passed_records", "unparsed_captures"}
     assert named in built[page] or (page == "quality" and query.stem in optional)
 
 
@@ -158,7 +163,8 @@ def test_no_text_of_others_becomes_markup_or_leaves_a_script(built: dict[str, st
     assert "onerror=alert(1)" in unescape(built["articles"])
     for name, page in built.items():
         tags = Tags(page)
-        scripts = 2 if name == "articles" else 0
+        scripts = sum(len(one.scripts) for one in (*SITE_PAGES, CAPTURES) if one.file == f"{name}.html")
+        scripts += name == "articles"  # what its search looks through
         assert tags.tags.count("script") == scripts, name
         assert not {"img", "iframe", "object", "form"} & set(tags.tags)
         assert [key for key, _ in tags.attributes if key.startswith("on") or key == "style"] == []

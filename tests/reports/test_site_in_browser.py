@@ -1,5 +1,6 @@
 """The report site in a real Chromium: quiet, alone, fitting, readable by all; its search finds."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -30,23 +31,145 @@ def test_each_page_asks_for_nothing_says_nothing_and_fits(
             assert page.evaluate(DARK) == (scheme == "dark")
             assert page.evaluate(WIDER) == 0, (scheme, width)
             assert page.evaluate(CUT) == 0, (scheme, width)
-        assert page.locator("main section h1, main section h2").count() > 0
+        assert page.locator("main section:visible :is(h1, h2)").count() > 0
+        assert len(page.locator("main").inner_text()) > 100
         assert seen == [f"request {path.as_uri()}"]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("kind", "scheme", "width"),
+    [
+        ("full", "light", 1280),
+        ("full", "dark", 1280),
+        ("full", "light", 390),
+        ("full", "dark", 390),
+        ("empty", "light", 1280),
+        ("empty", "dark", 390),
+    ],
+)
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "quality"])
-def test_axe_finds_nothing_serious(browser: "Browser", report_sites: Sites, name: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_serious(
+    browser: "Browser", report_sites: Sites, name: str, kind: str, scheme: str, width: int
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
-    page.goto((report_sites.full / f"{name}.html").as_uri())
+    page.goto((getattr(report_sites, kind) / f"{name}.html").as_uri())
     page.evaluate(OPEN)
     found = Axe().run(page)
     assert {"color-contrast", "document-title", "region"} <= {one["id"] for one in found.response["passes"]}
     assert [one for one in found.response["violations"] if one["impact"] in SERIOUS] == [], found.generate_report()
     context.close()
+
+
+def test_axe_would_find_what_is_wrong(browser: "Browser", report_sites: Sites) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto((report_sites.full / "index.html").as_uri())
+    page.evaluate("document.querySelector('.lead').style.color = '#ddd'")
+    assert "color-contrast" in {one["id"] for one in Axe().run(page).response["violations"]}
+    context.close()
+
+
+def test_charts_say_what_a_pointer_or_a_key_is_at(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "rates.html") as (page, seen):
+        section = page.locator("section[data-pair='KZT/USD']")
+        page.get_by_role("group", name="Pair shown").get_by_role("button", name="KZT/USD").click()
+        said, chart = section.locator(".readout"), section.locator("svg.steps").first
+        hint = said.inner_text()
+        chart.focus()
+        page.keyboard.press("Home")
+        assert re.match(r"2024-07-30: 0\.\d+, between 0\.\d+ and 0\.\d+; carried 14 days", said.inner_text())
+        page.keyboard.press("ArrowRight")
+        second = said.inner_text()
+        page.keyboard.press("End")
+        assert said.inner_text().startswith("2025-12-08: ")
+        assert second not in (hint, said.inner_text())
+        page.keyboard.press("Escape")
+        assert said.inner_text() == hint
+        box = chart.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 12, box["y"] + 20)
+        assert said.inner_text().startswith("2024-07-30: ")
+        assert [one for one in seen if not one.startswith("request file:")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "chart", "told"),
+    [
+        ("index", "svg.bars", r"\d{4}-\d\d: \d+ captures"),
+        ("names", "svg.network", r".+: \d+ articles; most often with .+ \(\d+\)"),
+        ("news", "svg.bars", r"\d{4}-\d\d: \d+ articles that mention the country"),
+        ("coverage", "svg.calendar", r"\d{4}-\d\d-\d\d: \d+"),
+    ],
+)
+def test_every_kind_of_chart_is_read_by_keyboard(
+    browser: "Browser", report_sites: Sites, name: str, chart: str, told: str
+) -> None:
+    with opened(browser, report_sites.full / f"{name}.html") as (page, seen):
+        page.locator(chart).first.focus()
+        page.keyboard.press("ArrowRight")
+        assert any(re.match(told, said) for said in page.locator(".readout:visible").all_inner_texts())
+        assert seen == [f"request {page.url}"]
+
+
+def test_a_name_that_is_pressed_has_its_months_drawn_large(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "names.html") as (page, seen):
+        figure = page.locator("#timeline")
+        first = figure.locator("figcaption").inner_text()
+        row = page.locator("#ranking tr[data-name='Uzbekistan']")
+        row.get_by_role("button", name="Uzbekistan").press("Enter")
+        assert first.startswith("Kazakhstan: ")
+        assert figure.locator("figcaption").inner_text() == first.replace("Kazakhstan", "Uzbekistan")
+        bars = [bar.get_attribute("height") for bar in row.locator(".spark rect").all()]
+        assert len(bars) > 1
+        assert [bar.get_attribute("height") for bar in figure.locator("svg.bars rect").all()] == bars
+        figure.locator("svg.bars").focus()
+        page.keyboard.press("End")
+        assert re.fullmatch(r"2025-12: \d+ articles", figure.locator(".readout").inner_text())
+        assert seen == [f"request {page.url}"]
+
+
+def test_one_pair_is_shown_at_a_time_and_the_address_says_which(browser: "Browser", report_sites: Sites) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, report_sites.full / "rates.html") as (page, _):
+        sections = page.locator("section[data-pair]")
+        shown = page.locator("section[data-pair]:visible")
+        assert sections.count() >= 5
+        assert shown.count() == 1
+        page.locator("#t-pairs").locator("xpath=ancestor::table").get_by_role("link", name="TJS/USD").click()
+        expect(shown).to_have_count(1)
+        expect(shown).to_have_attribute("data-pair", "TJS/USD")
+        page.get_by_role("button", name="UZS/USD").click()
+        expect(page).to_have_url(re.compile("#UZS-USD$"))
+        page.reload()
+        expect(shown).to_have_attribute("data-pair", "UZS/USD")
+        assert page.get_by_role("button", name="UZS/USD").get_attribute("aria-pressed") == "true"
+        page.get_by_role("button", name="All").click()
+        expect(shown).to_have_count(sections.count())
+
+
+def test_tables_sort_by_their_heads(browser: "Browser", report_sites: Sites) -> None:
+    with opened(browser, report_sites.full / "rates.html") as (page, seen):
+        table = page.locator("#t-pairs").locator("xpath=ancestor::table")
+        column = lambda place: table.locator(f"tbody tr > :nth-child({place})").all_inner_texts()  # noqa: E731
+        rates = sorted(column(2), key=float)
+        assert len(set(rates)) >= 5
+        head = table.get_by_role("button", name="Rate")
+        head.focus()
+        page.keyboard.press("Enter")
+        assert column(2) == rates[::-1]
+        assert table.get_by_role("columnheader", name="Rate").get_attribute("aria-sort") == "descending"
+        head.click()
+        assert column(2) == rates
+        table.get_by_role("button", name="Pair").click()
+        assert column(1) == sorted(column(1))
+        assert table.locator("[aria-sort]").count() == 1
+        assert seen == [f"request {page.url}"]
 
 
 def test_the_search_finds_as_one_types_and_leads_to_the_capture(browser: "Browser", report_sites: Sites) -> None:
@@ -109,6 +232,8 @@ def test_rates_print_with_their_charts(
         pages = pdf_text(page.pdf(prefer_css_page_size=True))
     whole = " ".join(" ".join(pages).split())
     assert 3 <= len(pages) <= 12
-    assert "KZT/USD by month" in whole
+    for pair in ("KGS/USD", "KZT/USD", "UZS/USD"):
+        assert f"{pair} by month" in whole
+    assert "arrow keys" not in whole
     assert "Oct 2024" in whole
     assert "SELECT" not in whole

@@ -13,26 +13,17 @@ WITH first_names AS (
     LIMIT getvariable('most_nodes')
 ),
 
-named AS (
-    SELECT DISTINCT
-        mentions.article_id,
-        mentions.entity_id
-    FROM ops.latest_texts
-    INNER JOIN main.mentions ON latest_texts.version_id = mentions.version_id
-    INNER JOIN first_names ON mentions.entity_id = first_names.entity_id
-),
-
 pairs AS (
     SELECT
-        one.entity_id AS first_entity_id,
-        two.entity_id AS second_entity_id,
-        count(*) AS article_count
-    FROM named AS one
-    INNER JOIN named AS two
-        ON
-            one.article_id = two.article_id
-            AND one.entity_id < two.entity_id
-    GROUP BY ALL
+        first_ids.entity_id AS first_entity_id,
+        second_ids.entity_id AS second_entity_id,
+        pair_counts.article_count
+    FROM ops.pair_counts
+    INNER JOIN ops.entity_numbers AS first_ids ON pair_counts.first_number = first_ids.entity_number
+    INNER JOIN ops.entity_numbers AS second_ids ON pair_counts.second_number = second_ids.entity_number
+    WHERE
+        first_ids.entity_id IN (SELECT first_names.entity_id FROM first_names)
+        AND second_ids.entity_id IN (SELECT first_names.entity_id FROM first_names)
 )
 
 SELECT

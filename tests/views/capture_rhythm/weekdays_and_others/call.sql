@@ -1,0 +1,1 @@
+FROM report.capture_rhythm('2023-06-05');
