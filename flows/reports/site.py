@@ -65,7 +65,12 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
         shown = {**of_page, **page.drawn(of_page), **common, "site": _menu(page.file)}
         write(render(f"site/{page.name}.html", scripts=page.scripts, **shown), folder / page.file)
     if run:
-        told = {"docs": [], "reason": None, "is_undone": False, "is_released": True}  # these are pages of a release
+        told: dict[str, Any] = {
+            "docs": [],
+            "reason": None,
+            "is_undone": False,
+            "is_released": True,
+        }  # these are pages of a release
         of_run = quality.shown(where, connection) | told
         write(render("quality.html", **of_run, copies={}, site=_menu("quality.html")), folder / "quality.html")
     pages = sorted(path.name for path in folder.glob("*.html"))
