@@ -16,6 +16,7 @@ import duckdb
 import pytest
 
 from flows import pipeline
+from flows.backfill import Choice
 from flows.errors import InputError, RefusedError
 from flows.settings import Settings
 from flows.warehouse import lake, release
@@ -173,6 +174,15 @@ def test_of_two_writers_one_is_told_and_its_next_run_is_whole(
         pipeline.execute(place.settings, pipeline.Steps(check=be_overtaken), rehash=True)
     assert pipeline.execute(place.settings, rehash=True).fingerprint == fingerprint_of(single)
     assert [one for one in verify(place.where) if not one.is_success] == []
+
+
+def test_a_backfill_of_a_lake_changes_no_row_and_leaves_kept_counts_whole(place: Place, single: Path) -> None:
+    place.run()
+    redone = pipeline.execute(place.settings, choice=Choice(path="tag-*"))
+    assert redone.fingerprint == fingerprint_of(single)
+    assert not redone.is_idle
+    assert [one for one in verify(place.where) if not one.is_success] == []
+    assert pipeline.execute(place.settings, choice=Choice(path="no-such-dump")).is_idle
 
 
 def test_of_a_refused_run_only_the_audit_stays(place: Place, sample: Path, single: Path) -> None:
