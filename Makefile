@@ -26,7 +26,7 @@ run: setup
 	$(BIN)/steppe run --dumps seeds/dumps --warehouse steppe.duckdb
 
 test: setup
-	$(BIN)/python -m pytest -q -ra -n logical --dist loadfile
+	$(BIN)/python -m pytest -q -ra
 
 lint: setup
 	$(BIN)/ruff check .

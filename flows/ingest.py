@@ -1,18 +1,18 @@
 """Flow: new dumps to a new release, or known ones again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import polars as pl
 
 from flows import alerts, cluster, flow_run, pipeline, recover, workers
 from flows.backfill import Choice
-from flows.dumps.find import DumpFile
 from flows.dumps.read import read
+from flows.dumps.sources import Item
 from flows.errors import InputError, RefusedError
 from flows.idle import idle
 from flows.settings import Settings, quiet_environment
@@ -40,7 +40,7 @@ OPTIONS: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 
 
 def patient_read(
-    files: list[DumpFile], limit: int, most: int | None = None
+    files: Sequence[Item], limit: int, most: int | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]:
     """What `read` gives. A share that is away may come back: only the last attempt refuses what it cannot read."""
     return read(files, limit, most, raises=runtime.task_run.run_count <= RETRIES)
@@ -63,9 +63,10 @@ def linked_report(where: places.Places, settings: Settings, reason: str | None, 
 
 
 def read_name() -> str:
-    """What a task run reads."""
+    """What a task run reads; nothing where an archive ends with records that are passed over."""
     files = runtime.task_run.parameters["files"]
-    return one_line(f"read {len(files):,} dumps from {files[0].path.name}")[:MOST_NAME_CHARS]
+    first = f" from {PurePosixPath(files[0].uri).name}" if files else ""
+    return one_line(f"read {len(files):,} dumps{first}")[:MOST_NAME_CHARS]
 
 
 def run_name() -> str:

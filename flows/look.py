@@ -1,7 +1,6 @@
 """Dump files against what the build database and the raw store know -> what there is to do."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import polars as pl
 
@@ -16,6 +15,7 @@ from flows.dumps.remote import existing as existing_remote
 from flows.dumps.sources import Item
 from flows.warehouse import known
 from flows.warehouse.build import Connection
+from flows.warehouse.load import utc
 from flows.warehouse.places import Places
 
 
@@ -121,8 +121,3 @@ def file_rows(files: list[Item], captures: dict[str, str]) -> pl.DataFrame:
 def id_of(file: DumpFile | RemoteFile) -> str:
     """The id of a file as it lies now, which tells nothing of it."""
     return known.file_id(file.uri, file.size, utc(file.modified_ns))
-
-
-def utc(nanoseconds: int) -> datetime:
-    """A time since 1970 as the ops tables hold it."""
-    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)

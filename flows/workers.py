@@ -73,10 +73,12 @@ def crew(settings: Settings, size: int) -> Iterator[Crew]:
         yield Crew()
         return
     pool = _pool(count)
+    crew = Crew(pool, count)
     try:
-        yield Crew(pool, count)
+        yield crew
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        crew.threads.shutdown()
 
 
 def _pool(count: int) -> ProcessPoolExecutor:

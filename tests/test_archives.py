@@ -171,6 +171,18 @@ def test_an_archive_of_other_sites_is_read_once_and_counted(tmp_path: Path) -> N
     assert b"example.org" not in b"".join(path.read_bytes() for path in places(settings.warehouse).raw.iterdir())
 
 
+def test_a_flow_reads_archives_too(prefect_server: None, tmp_path: Path) -> None:
+    from flows import ingest
+
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "a.jsonl").write_bytes(jsonl([Page("", b"x", "https://example.org/")]))
+    (tmp_path / "dumps" / "b.wet").write_bytes(b"".join(wet(pages_of(SAMPLE)[:2])))
+    settings = Settings(dumps=[str(tmp_path / "dumps")], warehouse=tmp_path / "w.duckdb", batch_dumps=1, _env_file=None)
+    assert ingest.run(settings).captures_new == 2
+    assert ask(settings, "SELECT count(*) FROM ops.archives").item() == 2
+    assert ingest.run(settings).is_idle
+
+
 def test_a_cut_archive_is_mended_by_a_whole_one(tmp_path: Path) -> None:
     whole = gz_members(wet(pages_of(SAMPLE)))
     settings, cut = run(tmp_path, {"a.warc.wet.gz": whole[: len(whole) // 2]})

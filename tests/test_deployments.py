@@ -75,9 +75,9 @@ def test_a_run_from_the_command_line_says_what_it_did(at_work: Operations, given
     until(lambda: len(at_work.tasks(first["id"])) >= 7)
     names = {task["name"] for task in at_work.tasks(first["id"])}
     assert {"parse-match-audit batch 00001", "load batch 00001", "release"} <= names
-    until(lambda: any("batch 1: 13 of 13 dumps" in line for _, line in at_work.log(first["id"])))
+    until(lambda: any("batch 1: 13 dumps of 13 files" in line for _, line in at_work.log(first["id"])))
     (line,) = [line for _, line in at_work.log(first["id"]) if line.startswith("batch 1:")]
-    assert re.fullmatch(r"batch 1: 13 of 13 dumps; 0 refused; 0\.05 MB, [\d.]+ MB/s so far", line)
+    assert re.fullmatch(r"batch 1: 13 dumps of 13 files; 0 refused; 0\.05 MB, [\d.]+ MB/s so far", line)
     left = at_work.artifacts(first["id"])
     assert set(left) == {"ingest-summary", "ingest-checks", "ingest-progress", "quality-report"}
     assert left["ingest-progress"]["data"] == 100

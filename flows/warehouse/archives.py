@@ -1,11 +1,10 @@
 """What became of the records of archives -> ops.archives and ops.passed_records."""
 
-from datetime import UTC, datetime
-
 import polars as pl
 
 from flows.dumps.archives.records import Tally
 from flows.warehouse.build import Connection, insert, transaction
+from flows.warehouse.load import utc
 
 RESOLVED = """
 UPDATE quality.quarantine SET resolved_run_id = $run
@@ -44,7 +43,7 @@ def _row(tally: Tally, run_id: str) -> dict[str, object]:
     return {
         "uri": tally.uri,
         "size_bytes": tally.size,
-        "modified_at": datetime.fromtimestamp(tally.modified_ns // 1000 / 1e6, UTC).replace(tzinfo=None),
+        "modified_at": utc(tally.modified_ns),
         "reading": tally.reading,
         "record_count": tally.record_count,
         "taken_count": tally.taken,

@@ -17,6 +17,7 @@ from flows.warehouse.sql_files import LAYERS, SCHEMAS, SqlFile, layer, sql_versi
 Connection = duckdb.DuckDBPyConnection
 DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 DAMAGE_SIGNS = ("corrupt", "checksum", "could not read", "deserial", "invalidated", "internal error")
+TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"  # the articles to make anew
 CALENDAR = """
 INSERT INTO main.calendar
 SELECT

@@ -7,12 +7,11 @@ changes.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows.warehouse.build import Connection, scalar
+from flows.warehouse.build import TOUCHED, Connection, scalar
 from flows.warehouse.lake import is_lake
 from flows.warehouse.sql_files import layer
 
 PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 160 MiB
-TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"
 BEFORE = f"CREATE OR REPLACE TEMP TABLE entities_before AS FROM ops.article_entities WHERE {TOUCHED}"
 NUMBER = """
 INSERT INTO ops.entity_numbers

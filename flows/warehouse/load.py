@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse import audit_log
-from flows.warehouse.build import Connection, insert, scalar, transaction
+from flows.warehouse.build import TOUCHED, Connection, insert, scalar, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 from flows.warehouse.counts import list_entities, recounted
 from flows.warehouse.near import compare, list_shingles
@@ -20,7 +20,6 @@ BY_CAPTURE = (
     "quality.unparsed_lines",
     "quality.ignored_lines",
 )
-TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"
 SLICE = 5000  # articles that are made anew at a time: all their texts have to fit in memory
 
 
@@ -59,6 +58,11 @@ class Batch:
 def now() -> datetime:
     """The time in UTC, without a zone, as the ops tables hold it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def utc(nanoseconds: int) -> datetime:
+    """A time since 1970 as the ops tables hold it."""
+    return datetime.fromtimestamp(nanoseconds // 1000 / 1e6, UTC).replace(tzinfo=None)
 
 
 def load(connection: Connection, batch: Batch, run_id: str, parser_version: str, gazetteer_version: str) -> None:

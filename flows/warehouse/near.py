@@ -5,11 +5,10 @@ part's share of the whole, tells which articles to compare; those are compared b
 the two texts and on how many articles hold what they share, so what a run changes is known from the sample alone.
 """
 
-from flows.warehouse.build import Connection, scalar
+from flows.warehouse.build import TOUCHED, Connection, scalar
 
 MEETINGS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 160 MiB
 PAIRS_AT_A_TIME = 4_000  # as many: the shingles of two texts each are held at once
-TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"
 RULE = "(SELECT {} FROM ops.near_rules)"
 CHANGES = "CREATE TEMP TABLE IF NOT EXISTS text_changes (article_id VARCHAR, shingles UINTEGER[], change INTEGER)"
 SAMPLE = """

@@ -30,15 +30,17 @@ BOUNDS = threading.Lock()
 
 @dataclass(frozen=True)
 class Limits:
-    """What one question may take: MiB of memory, its answer included, and seconds."""
+    """What one question may take: MiB of memory, its answer included, seconds, and threads (None: one a core)."""
 
     memory_mib: int = 1024
     seconds: int = 300
+    threads: int | None = None
 
     @property
     def config(self) -> dict[str, str]:
-        """The memory limit as DuckDB takes it."""
-        return {"memory_limit": f"{self.memory_mib}MiB"}
+        """The limits as DuckDB takes them."""
+        threads = {"threads": str(self.threads)} if self.threads else {}
+        return {"memory_limit": f"{self.memory_mib}MiB", **threads}
 
 
 def answer(connection: Connection, question: str, limits: Limits) -> pl.DataFrame:

@@ -57,7 +57,9 @@ def test_the_validator_accepts_every_csv_file(exported: Path) -> None:
     report = frictionless.validate(str(exported / "csv" / DESCRIPTOR))
     assert report.valid, report.flatten(["title", "fieldName", "message"])
     assert len(report.tasks) == len(list((exported / "csv").glob("*.csv"))) > 25
-    assert all(task.stats["rows"] == described_one(exported / "csv", task.name)["rowCount"] for task in report.tasks)
+    assert all(
+        task.stats.get("rows", 0) == described_one(exported / "csv", task.name)["rowCount"] for task in report.tasks
+    )
 
 
 @pytest.mark.parametrize(
