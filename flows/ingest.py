@@ -73,7 +73,7 @@ def run_name() -> str:
     """What a flow run is about."""
     asked = runtime.flow_run.parameters
     what = "backfill" if any(asked.get(name) for name in ("since", "until", "path")) else "ingest"
-    return one_line(f"{what} {Path(asked['warehouse']).name}: {', '.join(asked['dumps'])}")[:MOST_NAME_CHARS]
+    return one_line(f"{what} {places.name_of(asked['warehouse'])}: {', '.join(asked['dumps'])}")[:MOST_NAME_CHARS]
 
 
 TASKS = pipeline.Steps(
@@ -213,4 +213,4 @@ def leave(settings: Settings, summary: Summary) -> None:
         create_table_artifact(table, key="ingest-checks", description="What was checked; what failed stands first")
     outlets = [f"outlet:{outlet}" for outlet in sorted(summary.outlets)]
     quarantined = ["new-quarantine"] * (summary.brought.height > 0)
-    flow_run.tag(summary.outcome, f"warehouse:{where.published.name}", *outlets, *quarantined)
+    flow_run.tag(summary.outcome, f"warehouse:{where.name}", *outlets, *quarantined)

@@ -67,7 +67,7 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
         "notes": "; ".join(notes),
     }
     leave(rows, outlets)
-    flow_run.tag("stale" if is_stale else "fresh", f"warehouse:{where.published.name}")
+    flow_run.tag("stale" if is_stale else "fresh", f"warehouse:{where.name}")
     return rows
 
 

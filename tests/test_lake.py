@@ -1,18 +1,21 @@
 """A warehouse in a DuckLake, its catalog in SQLite or a real Postgres: the rows of the single file, always."""
 
 import shutil
+import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import httpx
 import pytest
 
 from flows import pipeline
@@ -26,17 +29,18 @@ from flows.warehouse.sandbox import Limits
 from flows.warehouse.sql_files import layer
 from flows.warehouse.upkeep import tend
 from flows.warehouse.verify import verify
-from tests.postgres import Postgres
+from tests.postgres import Postgres, running
 
 pytest.importorskip("duckdb_extension_ducklake", reason="the packages of `steppe[lake]` are not installed")
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "seeds" / "dumps"
+FILES = "SELECT SUM(file_count) FROM ducklake_table_info('lake')"
 MOMENTS = ("run_id", "known_from")  # the only columns of views that tell of a run
 
 
 @dataclass(frozen=True)
 class Place:
-    """A lake that is not there yet."""
+    """A lake, there or not yet."""
 
     settings: Settings
 
@@ -52,14 +56,57 @@ class Place:
     def ask(self, question: str) -> list[tuple]:
         return query(self.where, question, Limits()).rows()
 
+    def is_sound(self) -> bool:
+        return [one for one in verify(self.where) if not one.is_success] == []
+
+
+class Lakes:
+    """Lakes whose catalogs are in one Postgres: of the sample, and of all of it but four dumps."""
+
+    def __init__(self, postgres: Postgres, folder: Path) -> None:
+        self.postgres, self.folder = postgres, folder
+
+    @cached_property
+    def whole(self) -> str:
+        return self._made("whole", SAMPLE)
+
+    @cached_property
+    def partial(self) -> str:
+        dumps = self.folder / "dumps"
+        shutil.copytree(SAMPLE, dumps)
+        for path in sorted(dumps.glob("*.txt"))[:4]:
+            path.unlink()
+        return self._made("partial", dumps)
+
+    def place(self, settings: Settings, monkeypatch: pytest.MonkeyPatch, like: str = "") -> Place:
+        """A lake of the test's own: as another one is, or not yet there."""
+        name, folder = f"lake_{time.monotonic_ns()}", settings.warehouse.parent
+        monkeypatch.setenv("STEPPE_LAKE_DATA", f"{self.folder}/{like or name}.data/")
+        monkeypatch.setenv("STEPPE_STATE", f"{folder}/state")
+        if like:
+            shutil.copytree(self.folder / f"{like}.state", folder / "state")
+        address = Path(f"ducklake:postgres:{self.postgres.libpq(name, like or 'template1')}")
+        return Place(settings.model_copy(update={"warehouse": address}))
+
+    def _made(self, name: str, dumps: Path) -> str:
+        address = Path(f"ducklake:postgres:{self.postgres.libpq(name)}")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("STEPPE_LAKE_DATA", f"{self.folder}/{name}.data/")
+            patch.setenv("STEPPE_STATE", f"{self.folder}/{name}.state")
+            pipeline.execute(Settings(dumps=[str(dumps)], warehouse=address, _env_file=None))
+        return name
+
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
-        Path(folder).chmod(0o755)
-        server = Postgres(Path(folder, "x"))
-        yield server
-        server.stop()
+def lakes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lakes]:
+    with running() as postgres:
+        yield Lakes(postgres, tmp_path_factory.mktemp("lakes"))
+
+
+@pytest.fixture
+def whole(lakes: Lakes, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A lake of the sample."""
+    return lakes.place(settings, monkeypatch, lakes.whole)
 
 
 @pytest.fixture(scope="module")
@@ -70,24 +117,9 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return warehouse
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Place:
-    if request.param == "sqlite":
-        return in_sqlite(settings)
-    return in_postgres(settings, request.getfixturevalue("postgres"), monkeypatch)
-
-
 def in_sqlite(settings: Settings) -> Place:
     file = settings.warehouse.with_name("catalog.sqlite")
     return Place(settings.model_copy(update={"warehouse": Path(f"ducklake:sqlite:{file}")}))
-
-
-def in_postgres(settings: Settings, postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> Place:
-    folder = settings.warehouse.parent
-    monkeypatch.setenv("STEPPE_LAKE_DATA", f"{folder}/data/")
-    monkeypatch.setenv("STEPPE_STATE", f"{folder}/state")
-    address = Path(f"ducklake:postgres:{postgres.libpq(f'lake_{time.monotonic_ns()}')}")
-    return Place(settings.model_copy(update={"warehouse": address}))
 
 
 def fingerprint_of(single: Path) -> str:
@@ -109,60 +141,107 @@ def sources() -> list[str]:
             for one in layer("3_reports")]  # fmt: skip
 
 
-def test_a_lake_has_the_rows_of_the_single_file(place: Place, single: Path) -> None:
-    assert place.run().fingerprint == fingerprint_of(single)
-    assert [one for one in verify(place.where) if not one.is_success] == []
-    assert pipeline.look_for_work(place.settings).is_empty
+def holds_what_the_file_holds(place: Place, single: Path) -> bool:
     with duckdb.connect(str(single), read_only=True) as file, released(place.where) as connection:
         for source in sources():
             assert rows(connection, source) == rows(file, source), source
         assert rows(connection, "report.rates_daily")
+        return release.fingerprint(connection) == fingerprint_of(single)
 
 
-def test_a_run_is_one_snapshot_and_adds_what_is_new(place: Place, sample: Path, single: Path) -> None:
-    held = sorted(sample.glob("*.txt"))[:4]
-    for path in held:
-        path.rename(sample.parent / path.name)
-    first = place.run()
+def test_a_lake_with_its_catalog_in_postgres_has_the_rows_of_the_single_file(whole: Place, single: Path) -> None:
+    assert holds_what_the_file_holds(whole, single)
+    assert whole.is_sound()
+
+
+def test_a_lake_with_its_catalog_in_a_file_has_them_too(settings: Settings, single: Path) -> None:
+    place = in_sqlite(settings)
+    place.run()
+    assert holds_what_the_file_holds(place, single)
+    assert pipeline.look_for_work(place.settings).is_empty
+
+
+def test_a_lake_with_its_data_on_an_object_store_has_them_too(
+    settings: Settings, single: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with object_store(tmp_path) as address:
+        for name, value in {
+            "ACCESS_KEY_ID": "of-the-test",
+            "SECRET_ACCESS_KEY": "too",
+            "ENDPOINT_URL": address,
+        }.items():
+            monkeypatch.setenv(f"AWS_{name}", value)
+        monkeypatch.setenv("STEPPE_LAKE_DATA", "s3://lake/data/")
+        place = in_sqlite(settings)
+        place.run()
+        assert holds_what_the_file_holds(place, single)
+        assert "data/main/rates/" in httpx.get(f"{address}/lake?list-type=2").text
+    assert not list(place.settings.warehouse.parent.glob("**/*.data"))
+    with pytest.raises(InputError, match="Could not connect to server"):
+        place.ask("SELECT SUM(rate) FROM rates")
+
+
+@contextmanager
+def object_store(folder: Path) -> Iterator[str]:
+    """The address of an S3-compatible store on loopback, in a process of its own, with a bucket `lake`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with (folder / "store.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        try:
+            end = time.monotonic() + 60
+            while True:
+                try:
+                    httpx.put(f"{address}/lake").raise_for_status()
+                    break
+                except httpx.TransportError:
+                    assert time.monotonic() < end, "the store does not start"
+                    time.sleep(0.1)
+            yield address
+        finally:
+            process.kill()
+
+
+def test_a_run_is_one_snapshot_that_readers_see_when_it_is_done(
+    lakes: Lakes, settings: Settings, single: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = lakes.place(settings, monkeypatch, lakes.partial)
     before = datetime.now(UTC).replace(tzinfo=None)
     with released(place.where) as connection:
         snapshots = connection.sql("FROM lake.snapshots()").fetchall()
-    for path in held:
-        (sample.parent / path.name).rename(path)
-    second = place.run()
-    with released(place.where) as connection:
-        assert len(connection.sql("FROM lake.snapshots()").fetchall()) == len(snapshots) + 1
-    assert (first.captures_new, second.captures_new) == (9, 4)
-    assert second.fingerprint == fingerprint_of(single)
-    at = f"AT (TIMESTAMP => TIMESTAMP '{before}')"
-    assert place.ask(f"SELECT (SELECT COUNT(*) FROM captures), (SELECT COUNT(*) FROM captures {at})") == [(13, 9)]
-    known = f"SELECT COUNT(*) FROM report.rates_as_known('{before}')"
-    assert place.ask(known) == place.ask(f"SELECT COUNT(*) FROM rates {at}") != place.ask("SELECT COUNT(*) FROM rates")
-
-
-def test_readers_see_the_last_snapshot_while_a_run_is_at_work(place: Place, sample: Path) -> None:
-    moved = sorted(sample.glob("*.txt"))[0]
-    kept = moved.rename(sample.parent / moved.name)
-    place.run()
-    kept.rename(moved)
     seen: list[list[tuple]] = []
 
     def look_and_check(*arguments: Any) -> str | None:
         seen.extend(place.ask("SELECT COUNT(*) FROM captures") for _ in range(2))
         return pipeline.check(*arguments)
 
-    place.run(check=look_and_check)
-    assert seen == [[(12,)]] * 2
-    assert place.ask("SELECT COUNT(*) FROM captures") == [(13,)]
+    done = place.run(check=look_and_check)
+    assert seen == [[(9,)]] * 2
+    assert (done.captures_new, done.fingerprint) == (4, fingerprint_of(single))
+    with released(place.where) as connection:
+        assert len(connection.sql("FROM lake.snapshots()").fetchall()) == len(snapshots) + 1
+    at = f"AT (TIMESTAMP => TIMESTAMP '{before}')"
+    assert place.ask(f"SELECT (SELECT COUNT(*) FROM captures), (SELECT COUNT(*) FROM captures {at})") == [(13, 9)]
+    known = f"SELECT COUNT(*) FROM report.rates_as_known('{before}')"
+    assert place.ask(known) == place.ask(f"SELECT COUNT(*) FROM rates {at}") != place.ask("SELECT COUNT(*) FROM rates")
+    with released(place.where, may_write_files=True) as connection:
+        files = connection.execute(FILES).fetchone() or (0,)
+    upkept = tend(place.where, 160, 0)
+    assert upkept["expired"] >= 2
+    with released(place.where, may_write_files=True) as connection:
+        assert (connection.execute(FILES).fetchone() or (0,)) < files
+        assert len(connection.sql("FROM lake.snapshots()").fetchall()) <= 2
+        assert release.fingerprint(connection) == fingerprint_of(single)
+    assert place.is_sound()
 
 
 def test_of_two_writers_one_is_told_and_its_next_run_is_whole(
-    settings: Settings, postgres: Postgres, single: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Place, single: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = in_postgres(settings, postgres, monkeypatch)
-    later = SAMPLE / "tag-water.txt"
-    place.run()
-    other = place.settings.model_copy(update={"dumps": [str(shutil.copy(later, tmp_path / "again.txt"))]})
+    again = [str(shutil.copy(SAMPLE / "tag-water.txt", tmp_path / "again.txt"))]
+    other = whole.settings.model_copy(update={"dumps": again})
 
     def be_overtaken(*arguments: Any) -> str | None:
         with monkeypatch.context() as patch:
@@ -171,88 +250,56 @@ def test_of_two_writers_one_is_told_and_its_next_run_is_whole(
         return pipeline.check(*arguments)
 
     with pytest.raises(InputError, match="another run .* has changed it meanwhile.*run again"):
-        pipeline.execute(place.settings, pipeline.Steps(check=be_overtaken), rehash=True)
-    assert pipeline.execute(place.settings, rehash=True).fingerprint == fingerprint_of(single)
-    assert [one for one in verify(place.where) if not one.is_success] == []
+        pipeline.execute(whole.settings, pipeline.Steps(check=be_overtaken), choice=Choice(path="tag-*"))
+    backfilled = pipeline.execute(whole.settings, choice=Choice(path="tag-*"))
+    assert not backfilled.is_idle
+    assert backfilled.fingerprint == fingerprint_of(single)
+    assert whole.is_sound()
+    assert pipeline.execute(whole.settings, choice=Choice(path="no-such-dump")).is_idle
 
 
-def test_a_backfill_of_a_lake_changes_no_row_and_leaves_kept_counts_whole(place: Place, single: Path) -> None:
-    place.run()
-    redone = pipeline.execute(place.settings, choice=Choice(path="tag-*"))
-    assert redone.fingerprint == fingerprint_of(single)
-    assert not redone.is_idle
-    assert [one for one in verify(place.where) if not one.is_success] == []
-    assert pipeline.execute(place.settings, choice=Choice(path="no-such-dump")).is_idle
-
-
-def test_of_a_refused_run_only_the_audit_stays(place: Place, sample: Path, single: Path) -> None:
-    bad = sample / "nul.txt"
-    bad.write_bytes(b"\x00")
-    place.run()
+def test_of_a_refused_run_only_the_audit_stays(whole: Place, sample: Path, single: Path) -> None:
     for number in range(3):
         (sample / f"nul-{number}.txt").write_bytes(bytes([0, number]))
-    for _ in range(2):
-        with pytest.raises(RefusedError, match="3 of 3 new dumps were refused"):
-            place.run()
-        assert place.where.quality_report.is_file()
-    assert place.ask("SELECT status FROM ops.runs ORDER BY run_number") == [("passed",), ("refused",), ("refused",)]
-    assert place.ask("SELECT COUNT(*) FROM ops.loads") == [(14,)]
+    with pytest.raises(RefusedError, match="3 of 3 new dumps were refused"):
+        whole.run()
+    assert whole.where.quality_report.is_file()
+    assert whole.ask("SELECT status FROM ops.runs ORDER BY run_number") == [("passed",), ("refused",)]
+    assert whole.ask("SELECT COUNT(*) FROM ops.loads") == [(13,)]
     for path in sample.glob("nul-*.txt"):
         path.unlink()
-    assert place.run().fingerprint == fingerprint_of(single)
+    assert whole.run().fingerprint == fingerprint_of(single)
 
 
-def test_upkeep_merges_files_drops_old_snapshots_and_changes_no_row(place: Place, sample: Path, single: Path) -> None:
-    for path in sorted(sample.glob("*.txt"))[:3]:
-        path.rename(sample.parent / path.name)
-        place.run()
-    for path in sample.parent.glob("*.txt"):
-        path.rename(sample / path.name)
-    place.run()
-    files = "SELECT SUM(file_count) FROM ducklake_table_info('lake')"
-    with released(place.where, may_write_files=True) as connection:
-        (before,) = connection.execute(files).fetchone() or (0,)
-    done = tend(place.where, 160, 0)
-    with released(place.where, may_write_files=True) as connection:
-        (after,) = connection.execute(files).fetchone() or (0,)
-        assert len(connection.sql("FROM lake.snapshots()").fetchall()) <= 2
-        assert release.fingerprint(connection) == fingerprint_of(single)
-    assert done["expired"] > 3
-    assert after < before
-    assert [one for one in verify(place.where) if not one.is_success] == []
+def test_a_run_that_postgres_leaves_ends_in_words_and_the_next_is_whole(
+    lakes: Lakes, settings: Settings, single: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, postgres = lakes.place(settings, monkeypatch, lakes.partial), lakes.postgres
 
-
-def stop_in_mid_run(postgres: Postgres) -> Callable[..., str | None]:
-    def check(*arguments: Any) -> str | None:
+    def stop_and_check(*arguments: Any) -> str | None:
         postgres.stop()
         return pipeline.check(*arguments)
 
-    return check
-
-
-def test_postgres_that_stops_in_mid_run_ends_it_in_words(
-    settings: Settings, postgres: Postgres, single: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = in_postgres(settings, postgres, monkeypatch)
     try:
         with pytest.raises(InputError, match="catalog or data cannot be reached.*run again"):
-            place.run(check=stop_in_mid_run(postgres))
+            place.run(check=stop_and_check)
         with pytest.raises(InputError, match="catalog or data cannot be reached"):
             place.run()
     finally:
         postgres.start()
+    restart_in_mid_commit(place, postgres, monkeypatch)
+    assert place.ask("SELECT COUNT(*) FROM captures") == [(9,)]
     assert place.run().fingerprint == fingerprint_of(single)
+    assert place.is_sound()
 
 
-def test_postgres_restarted_in_mid_commit(
-    settings: Settings, postgres: Postgres, single: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = in_postgres(settings, postgres, monkeypatch)
+def restart_in_mid_commit(place: Place, postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run whose commit waits for a lock when Postgres stops at once, and starts again."""
     libpq = place.where.address.partition("postgres:")[2]
     real = pipeline.finish
     waiting: list[bool] = []
 
-    def then_stop() -> None:
+    def then_restart() -> None:
         end = time.monotonic() + 60
         while not waiting and time.monotonic() < end:
             if postgres.ask(libpq, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted") != "0":
@@ -263,19 +310,15 @@ def test_postgres_restarted_in_mid_commit(
     def finish(*arguments: Any) -> None:
         real(*arguments)
         postgres.hold(libpq, "LOCK TABLE ducklake_snapshot IN EXCLUSIVE MODE")
-        threads.append(threading.Thread(target=then_stop))
-        threads[0].start()
+        thread.start()
 
-    threads: list[threading.Thread] = []
+    thread = threading.Thread(target=then_restart)
     with monkeypatch.context() as patch:
         patch.setattr(pipeline, "finish", finish)
         with pytest.raises(InputError, match="catalog or data cannot be reached.*run again"):
             place.run()
-        threads[0].join()
+    thread.join()
     assert waiting, "the run was in the midst of its commit"
-    assert place.ask("SELECT COUNT(*) FROM captures") == [(0,)]
-    assert place.run().fingerprint == fingerprint_of(single)
-    assert [one for one in verify(place.where) if not one.is_success] == []
 
 
 @pytest.mark.parametrize(

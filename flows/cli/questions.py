@@ -137,7 +137,7 @@ def show(
     from flows.show import numbered, source
     from flows.warehouse.places import places
 
-    found = source(places(settings_of(warehouse=warehouse).warehouse), capture)
+    found = source(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True), capture)
     if line is None and not sys.stdout.isatty():
         sys.stdout.buffer.write(found.raw)
         return

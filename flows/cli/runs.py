@@ -113,7 +113,7 @@ def report(
     from flows.warehouse.places import places
 
     with followed():
-        index = write_site(places(settings_of(warehouse=warehouse).warehouse), output)
+        index = write_site(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True), output)
     typer.echo(index)
     if show:
         typer.launch(index.resolve().as_uri())
@@ -129,7 +129,7 @@ def quality(
     from flows.warehouse.places import places
 
     settings = settings_of(warehouse=warehouse)
-    path = rewrite_quality(places(settings.warehouse), settings.memory_mib)
+    path = rewrite_quality(places(settings.warehouse, may_be_lake=True), settings.memory_mib)
     typer.echo(path)
     if show:
         typer.launch(path.as_uri())
@@ -153,7 +153,7 @@ def export_files(
     from flows.reports import export
     from flows.warehouse.places import places
 
-    where = places(settings_of(warehouse=warehouse).warehouse)
+    where = places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)
     with followed():
         written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
     say(f"{len(written) - 1} files, described by {written[-1]}")

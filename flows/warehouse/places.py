@@ -89,6 +89,16 @@ class Places:
         """The file that is published now, or None."""
         return self.published.resolve() if self.published.exists() else None
 
+    @property
+    def name(self) -> str:
+        """The warehouse, for people."""
+        return name_of(self.published)
+
+    @property
+    def release_name(self) -> str:
+        """The file that is published now, for people."""
+        return Path(str(self.release())).name
+
 
 @dataclass(frozen=True)
 class Lake(Places):
@@ -113,10 +123,20 @@ class Lake(Places):
         """None: nothing is released as a file."""
         return None
 
+    @property
+    def release_name(self) -> str:
+        """The lake itself: it is read as of its last snapshot."""
+        return self.name
 
-def is_lake(published: Path) -> bool:
+
+def is_lake(published: Path | str) -> bool:
     """Whether the name is a lake's address."""
     return str(published).startswith(PREFIX)
+
+
+def name_of(published: Path | str) -> str:
+    """A warehouse, for people: its file's name, or a lake's address, of which a part would say little."""
+    return str(published) if is_lake(published) else Path(published).name
 
 
 def places(published: Path, *, may_be_lake: bool = False) -> Places:
