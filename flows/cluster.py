@@ -94,8 +94,7 @@ class Reply:
         except (distributed.KilledWorker, CancelledError, OSError) as error:
             raise InputError(
                 f"the cluster gave batch {self.batch_id} up: its workers or its scheduler died"
-                f" ({type(error).__name__}), most often for want of memory; what was loaded before stays: see to the"
-                " cluster and run again"
+                f" ({type(error).__name__}), most often for want of memory: see to the cluster and run again"
             ) from error
         except RuntimeError as error:
             if "reach API" not in str(error):

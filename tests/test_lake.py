@@ -1,5 +1,6 @@
 """A warehouse in a DuckLake, its catalog in SQLite or a real Postgres: the rows of the single file, always."""
 
+import json
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,8 @@ import pytest
 from flows import pipeline
 from flows.backfill import Choice
 from flows.errors import InputError, RefusedError
+from flows.reports.export import Form, export
+from flows.reports.site import write_site
 from flows.settings import Settings
 from flows.warehouse import lake, release
 from flows.warehouse.places import Lake, places
@@ -202,6 +205,22 @@ def object_store(folder: Path) -> Iterator[str]:
             yield address
         finally:
             process.kill()
+
+
+def test_site_and_export_are_those_of_the_file_and_tell_no_host(whole: Place, single: Path, tmp_path: Path) -> None:
+    for name, where in {"lake": whole.where, "file": places(single)}.items():
+        export(where, tmp_path / name, Form.csv)
+        write_site(where, tmp_path / f"{name}-site")
+    for made, expected in (("lake", "file"), ("lake-site", "file-site")):
+        files = {path.name: path for path in (tmp_path / made).iterdir()}
+        assert set(files) == {path.name for path in (tmp_path / expected).iterdir()}
+        assert not [name for name, path in files.items() if "host=" in path.read_text(encoding="utf-8")]
+    for path in (tmp_path / "file").glob("*.csv"):
+        is_of_a_run = path.name == "quality_scorecard.csv"
+        assert is_of_a_run or (tmp_path / "lake" / path.name).read_bytes() == path.read_bytes(), path.name
+    told, expected = (json.loads((tmp_path / name / "datapackage.json").read_text()) for name in ("lake", "file"))
+    assert [one["schema"] for one in told["resources"]] == [one["schema"] for one in expected["resources"]]
+    assert told["release"].startswith("lake lake_")
 
 
 def test_a_run_is_one_snapshot_that_readers_see_when_it_is_done(

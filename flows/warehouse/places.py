@@ -1,6 +1,7 @@
 """The name of a warehouse -> where everything that persists lies."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,8 +136,12 @@ def is_lake(published: Path | str) -> bool:
 
 
 def name_of(published: Path | str) -> str:
-    """A warehouse, for people: its file's name, or a lake's address, of which a part would say little."""
-    return str(published) if is_lake(published) else Path(published).name
+    """A warehouse, for people: the name of its file, or of a lake's catalog, and no host or user: sites tell it."""
+    if not is_lake(published):
+        return Path(published).name
+    catalog = str(published).split(":", 2)[-1]
+    database = re.search(r"dbname\s*=\s*(\S+)", catalog)
+    return f"lake {database[1] if database else Path(catalog).name}"
 
 
 def places(published: Path, *, may_be_lake: bool = False) -> Places:
