@@ -14,11 +14,11 @@ setup: $(STAMP)
 $(STAMP): pyproject.toml
 	@test -n '$(PYTHON)' || { echo 'Steppe needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=/path/to/python3.12'; exit 1; }
 	@if command -v uv >/dev/null; then \
-		uv sync --quiet --python $(PYTHON) --group dev; \
+		uv sync --quiet --python $(PYTHON) --all-extras --group dev; \
 	else \
 		test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
 		$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'; \
-		$(BIN)/python -m pip install --quiet --editable . --group dev; \
+		$(BIN)/python -m pip install --quiet --editable '.[cluster,lake]' --group dev; \
 	fi
 	@touch $(STAMP)
 
@@ -47,7 +47,7 @@ bench: setup $(VENV)/.bench
 
 $(VENV)/.bench: $(STAMP)
 	@if command -v uv >/dev/null; then \
-		uv sync --quiet --group dev --group bench; \
+		uv sync --quiet --all-extras --group dev --group bench; \
 	else \
 		$(BIN)/python -m pip install --quiet --group bench; \
 	fi

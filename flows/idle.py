@@ -16,4 +16,4 @@ def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
     work = pipeline.look_for_work(settings, rehash=rehash)
     if not work.is_empty:
         return None
-    return pipeline.nothing_new(places.places(settings.warehouse), work)
+    return pipeline.nothing_new(places.places(settings.warehouse, may_be_lake=True), work)

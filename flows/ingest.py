@@ -1,17 +1,19 @@
 """Flow: new dumps to a new release, or known ones again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import polars as pl
 
-from flows import alerts, flow_run, pipeline, recover, workers
+from flows import alerts, cluster, flow_run, pipeline, recover, workers
 from flows.backfill import Choice
 from flows.dumps.read import read
 from flows.dumps.sources import Item
-from flows.errors import RefusedError
+from flows.errors import InputError, RefusedError
 from flows.idle import idle
 from flows.settings import Settings, quiet_environment
 from flows.summary import Summary
@@ -28,6 +30,8 @@ from prefect.artifacts import (  # noqa: E402
     create_table_artifact,
 )
 from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.context import FlowRunContext  # noqa: E402
+from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 
 RETRIES = 2
 RETRY_SECONDS = [2.0, 10.0]
@@ -69,7 +73,7 @@ def run_name() -> str:
     """What a flow run is about."""
     asked = runtime.flow_run.parameters
     what = "backfill" if any(asked.get(name) for name in ("since", "until", "path")) else "ingest"
-    return one_line(f"{what} {Path(asked['warehouse']).name}: {', '.join(asked['dumps'])}")[:MOST_NAME_CHARS]
+    return one_line(f"{what} {places.name_of(asked['warehouse'])}: {', '.join(asked['dumps'])}")[:MOST_NAME_CHARS]
 
 
 TASKS = pipeline.Steps(
@@ -87,6 +91,57 @@ TASKS = pipeline.Steps(
     publish=task(name="release", task_run_name="release", **OPTIONS)(pipeline.publish),
     report=task(name="quality-report", task_run_name="quality-report", **OPTIONS)(linked_report),
 )
+REFINE_AFAR = task(
+    name="parse-match-audit", task_run_name="parse-match-audit batch {parcel.order.batch_id}", **OPTIONS
+)(cluster.refine)
+
+
+@contextmanager
+def engine(settings: Settings) -> Iterator[pipeline.Steps]:
+    """The steps of a flow run as tasks: batches are refined on this machine, or by the cluster of the settings.
+
+    Raises InputError where the cluster is not named, not there, or its packages are not installed.
+    """
+    if settings.engine == "local":
+        yield TASKS
+        return
+    if not settings.scheduler:
+        raise InputError("--engine dask needs the address of a scheduler: --scheduler tcp://host:port")
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        raise InputError(cluster.INSTALL) from error
+    with DaskTaskRunner(address=settings.scheduler, client_kwargs={"timeout": 10}) as runner:
+        size = _workers(runner, settings.scheduler)
+        work = places.places(settings.warehouse, may_be_lake=True).work
+
+        def send(parcel: cluster.Parcel) -> Any:
+            with temporary_settings({PREFECT_API_URL: _server()}):
+                return runner.submit(REFINE_AFAR, {"parcel": parcel})
+
+        yield replace(
+            TASKS,
+            crew=lambda settings, _: cluster.crew(settings, send, size, work),
+            submit=lambda _, order, crew: crew.submit(order),
+        )
+
+
+def _workers(runner: Any, address: str) -> int:
+    """How many worker processes the cluster has. Raises InputError where there are none, or no scheduler."""
+    try:
+        runner.client.wait_for_workers(1, timeout=10)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{address}: no Dask scheduler with a worker answers there; start `dask scheduler` and `dask worker`, or"
+            " mend --scheduler"
+        ) from error
+    return len(runner.client.scheduler_info(n_workers=-1)["workers"])
+
+
+def _server() -> str:
+    """The server of this flow run, also a temporary one: workers would else start their own."""
+    context = FlowRunContext.get()
+    return str(context.client.api_url) if context else ""
 
 
 def run(settings: Settings, *, rehash: bool = False) -> Summary:
@@ -142,14 +197,15 @@ def ingest(
 
 def work(settings: Settings, choice: Choice, *, rehash: bool) -> Summary:
     """Put in order what a crash or an older Steppe left, then do what there is to do."""
-    recovered = recover.recover(settings, TASKS)
-    summary = pipeline.execute(settings, TASKS, rehash=rehash, choice=None if choice.is_all else choice)
+    with engine(settings) as steps:
+        recovered = recover.recover(settings, steps)
+        summary = pipeline.execute(settings, steps, rehash=rehash, choice=None if choice.is_all else choice)
     return recovered if recovered and summary.is_idle else summary
 
 
 def leave(settings: Settings, summary: Summary) -> None:
     """Tell the webhook what a person must know, and leave artifacts and tags."""
-    where = places.places(settings.warehouse)
+    where = places.places(settings.warehouse, may_be_lake=True)
     summary.notes += alerts.of_run(where, settings, summary, flow_run.links())
     create_markdown_artifact(summary.markdown(), key="ingest-summary", description="What the run did")
     if summary.checks.height:
@@ -157,4 +213,4 @@ def leave(settings: Settings, summary: Summary) -> None:
         create_table_artifact(table, key="ingest-checks", description="What was checked; what failed stands first")
     outlets = [f"outlet:{outlet}" for outlet in sorted(summary.outlets)]
     quarantined = ["new-quarantine"] * (summary.brought.height > 0)
-    flow_run.tag(summary.outcome, f"warehouse:{where.published.name}", *outlets, *quarantined)
+    flow_run.tag(summary.outcome, f"warehouse:{where.name}", *outlets, *quarantined)

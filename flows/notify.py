@@ -48,7 +48,7 @@ class Event:
 def payload(event: Event, where: Places, at: datetime) -> dict[str, Any]:
     """The JSON that the receiver gets; README.md documents it. `text` is for receivers that show a message."""
     reason = one_line(event.reason)[:MOST_CHARS]
-    text = f"Steppe, {where.published.name}: {event.kind.replace('_', ' ')}: {reason}"
+    text = f"Steppe, {where.name}: {event.kind.replace('_', ' ')}: {reason}"
     return {
         "version": VERSION,
         "event": event.kind.value,

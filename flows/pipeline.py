@@ -5,11 +5,13 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -31,7 +33,7 @@ from flows.references import gazetteer
 from flows.reports.quality import write_quality
 from flows.settings import SCHEMA_VERSION, Settings
 from flows.summary import Summary
-from flows.warehouse import archives, audit_log, build, checks, known, ledger, load, locks, places, release
+from flows.warehouse import archives, audit_log, build, checks, known, lake, ledger, load, locks, places, release
 from flows.warehouse.sql_files import sql_version
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
     summary.add_records(connection)
+    if isinstance(where, places.Lake):
+        return  # its catalog is the ledger, and its transaction still open
     connection.execute("CHECKPOINT")
     if not summary.reason:
         ledger.save(connection, where)
@@ -108,6 +112,7 @@ class Steps:
 
     read: Callable[..., tuple[pl.DataFrame, pl.DataFrame, dict[str, str]]] = read
     refine: Callable[..., "Audited"] = workers.refine
+    crew: Callable[..., AbstractContextManager[Any]] = workers.crew
     submit: Callable[..., workers.Result] = workers.submit
     load: Callable[..., None] = load_batch
     rematch: Callable[..., None] = rematch
@@ -119,7 +124,7 @@ class Steps:
 
 def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     """What there is to do, told without doing it. Raises InputError when nothing can be read or written."""
-    where = places.places(settings.warehouse)
+    where = places.places(settings.warehouse, may_be_lake=True)
     files = find(settings.dumps)
     gazetteer()  # bad decisions are told before anything is made
     with locks.locked(where, "look", settings.lock_wait_seconds):
@@ -137,39 +142,85 @@ def execute(
     Where there is nothing to do, nothing is released. Raises RefusedError when the audit refuses the run.
     """
     steps = steps or Steps()
-    where = places.places(settings.warehouse)
+    where = places.places(settings.warehouse, may_be_lake=True)
     files = find(settings.dumps)
     summary = Summary(run_id=new_run_id(), captures_seen=len(files))
+
+    def make(connection: build.Connection) -> Summary:
+        chosen = files
+        raw.sweep(where.raw)
+        if choice:
+            chosen, left = backfill.choose(connection, where, files, choice)
+            summary.captures_seen = len(chosen)
+            summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
+        work = look(connection, where, chosen, terms_of(settings), rehash=rehash or choice is not None)
+        if work.is_empty:
+            return replace(nothing_new(where, work), notes=summary.notes)
+        begin(connection, summary, "backfill" if choice else "ingest")
+        summary.files_forgotten = work.passed_over
+        load_all(connection, where, work, settings, summary, steps)
+        summary.articles_touched = steps.recompute(connection, summary)
+        summary.reason = steps.check(connection, settings, summary)
+        finish(connection, where, summary)
+        return summary
+
     with locks.locked(where, "run", settings.lock_wait_seconds):
+        if isinstance(where, places.Lake):
+            return commit(where, settings, summary, steps, make)
         require_build(where)
         undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
-            raw.sweep(where.raw)
-            if choice:
-                files, left = backfill.choose(connection, where, files, choice)
-                summary.captures_seen = len(files)
-                summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
-            work = look(connection, where, files, terms_of(settings), rehash=rehash or choice is not None)
-            if work.is_empty:
-                return replace(nothing_new(where, work), notes=summary.notes)
-            begin(connection, summary, "backfill" if choice else "ingest")
-            summary.files_forgotten = work.passed_over
-            load_all(connection, where, work, settings, summary, steps)
-            summary.articles_touched = steps.recompute(connection, summary)
-            summary.reason = steps.check(connection, settings, summary)
-            finish(connection, where, summary)
+            found = make(connection)
+            if found is not summary:
+                return found
         close_run(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
+    return summary
+
+
+def commit(
+    where: places.Lake,
+    settings: Settings,
+    summary: Summary,
+    steps: Steps,
+    make: Callable[[build.Connection], Summary],
+) -> Summary:
+    """A run on a lake: `make` all of it in one transaction, and commit what passed.
+
+    Of a refused one only the audit stays, in a snapshot of its own. Raises RefusedError for it, InputError where
+    another run was quicker.
+    """
+    audit: dict[str, pl.DataFrame] = {}
+    with build.opened(where, settings.memory_mib) as connection:
+        build.prepare(connection)
+        try:
+            with lake.whole(connection):
+                found = make(connection)
+                if found is not summary:
+                    return found
+                if summary.reason:
+                    audit = lake.audit_of(connection, summary.run_id)
+                    shown = partial(write_quality, where, connection, settings.keep_releases)
+                    as_it_is = replace(steps, report=lambda _, __, reason, ___: shown(reason))
+                    write_report(where, settings, summary, as_it_is)
+                    raise refusal(summary, "Mend or remove the cause, then run again")
+        finally:
+            if audit:
+                with lake.whole(connection):
+                    for table, rows in audit.items():
+                        build.insert(connection, table, rows)
+    write_report(where, settings, summary, steps)
     return summary
 
 
 def nothing_new(where: places.Places, work: Work) -> Summary:
     """The summary of a run that has nothing to do."""
     current = where.release()
+    kept = work.pending.fingerprint if isinstance(where, places.Lake) else None
     return Summary(
         captures_seen=work.seen,
         files_forgotten=work.passed_over,
-        fingerprint=release.fingerprint_of(current) if current else None,
+        fingerprint=release.fingerprint_of(current) if current else kept,
         is_idle=True,
         is_held=where.hold.exists(),
     )
@@ -303,7 +354,7 @@ def load_parts(
         progress.get()(f"{part.told}; {batch.refused.height:,} refused; {speed}")
         watch.get()(part.step)
 
-    with workers.crew(settings, size) as crew, build.limited(connection, settings.memory_mib // (1 + bool(crew.size))):
+    with steps.crew(settings, size) as crew, build.limited(connection, settings.memory_mib // (1 + bool(crew.size))):
         for part in parts:
             while any(part.shares(earlier) for earlier, _, _ in under_way):
                 settle()

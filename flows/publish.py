@@ -40,24 +40,25 @@ def publish(
     Raises:
         InputError: Nothing is released, or other things stand where the site should.
     """
-    where = places(warehouse)
+    where = places(warehouse, may_be_lake=True)
     files = export_task(warehouse, output or where.state / "exports", with_texts)
     index = site_task(warehouse, site)
     lines = "\n".join(f"- {path.name}" for path in files)
     text = f"# Steppe exports\n\nThe report site: {index}\n\n{lines}\n"
     create_markdown_artifact(text, key="publish-summary", description="What was exported")
     create_link_artifact(index.resolve().as_uri(), link_text="report site", key="report-site", description=f"`{index}`")
-    flow_run.tag("published", f"warehouse:{where.published.name}")
+    flow_run.tag("published", f"warehouse:{where.name}")
     return [*files, index]
 
 
 @task(name="export", task_run_name="export to {folder.name}", **OPTIONS)
 def export_task(warehouse: Path, folder: Path, with_texts: bool) -> list[Path]:
     """Facts, dimensions and report views to files: `folder`/csv and `folder`/parquet, each with its descriptor."""
-    return [path for form in Form for path in export(places(warehouse), folder / form, form, with_bodies=with_texts)]
+    where = places(warehouse, may_be_lake=True)
+    return [path for form in Form for path in export(where, folder / form, form, with_bodies=with_texts)]
 
 
 @task(name="site", task_run_name="report site", **OPTIONS)
 def site_task(warehouse: Path, folder: Path | None) -> Path:
     """The release to pages."""
-    return write_site(places(warehouse), folder)
+    return write_site(places(warehouse, may_be_lake=True), folder)

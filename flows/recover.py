@@ -3,10 +3,13 @@
 from flows import forget, pipeline, rebuild
 from flows.settings import Settings
 from flows.summary import Summary
+from flows.warehouse.places import is_lake
 
 
 def why_needed(settings: Settings) -> str | None:
     """What is to be put in order before a run, told without doing it; None where nothing is."""
+    if is_lake(settings.warehouse):
+        return None  # a run on it left all of itself or nothing
     cut_short = forget.unfinished(settings)
     if cut_short:
         return f"the takedown of {cut_short[0]} was cut short: finishing it"
@@ -20,6 +23,8 @@ def recover(settings: Settings, steps: pipeline.Steps | None = None) -> Summary 
     Raises InputError where captures cannot be had again, RefusedError when the audit refuses; the old release stays.
     """
     summary = None
+    if is_lake(settings.warehouse):
+        return None
     if why := rebuild.why_needed(settings):
         pipeline.progress.get()(f"{why}: rebuilding from the raw store")
         summary = rebuild.rebuild(settings, steps)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -16,6 +17,7 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
+    "DASK_LOGGING__DISTRIBUTED": "critical",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 
@@ -32,7 +34,7 @@ class Settings(BaseSettings):
     dumps: list[str] = Field(
         ["seeds/dumps"], description="Files, folders, globs or addresses of raw dumps and archives."
     )
-    warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file.")
+    warehouse: Path = Field(Path("steppe.duckdb"), description="The published DuckDB file, or a lake's address.")
     default_outlet: str = Field("timesca", description="Outlet of a dump that no manifest row or address names.")
     max_dump_mib: int = Field(16, gt=0, description="A larger dump is quarantined, not read; MiB, decompressed.")
     text_column: str = Field("text", description="Column of JSON Lines and Parquet archives that holds the texts.")
@@ -43,6 +45,15 @@ class Settings(BaseSettings):
     batch_dumps: int = Field(1000, gt=0, description="Most dumps in one batch.")
     batch_mib: int = Field(12, gt=0, description="Most MiB of dumps in one batch.")
     workers: int = Field(0, ge=0, description="Processes that parse, match and audit; 1: none besides; 0: as needed.")
+    engine: Literal["local", "dask"] = Field("local", description="What refines batches: this machine, or a cluster.")
+    scheduler: str = Field("", description="Address of the Dask scheduler, tcp://host:port.")
+    shared: str = Field(
+        "",
+        description="Folder or fsspec URI that run and Dask workers all see; left out: the state's work folder.",
+    )
+    lake_data: str = Field("", description="Folder or s3:// address of a new lake's data; its catalog keeps it.")
+    state: Path | None = Field(None, description="Folder of a lake's state: raw store, lock, reports.")
+    lake_days: int = Field(30, ge=0, description="Snapshots of a lake that are older may go at upkeep.")
     max_refused_share: float = Field(0.5, ge=0, le=1, description="A run that refuses a larger share is not released.")
     max_failures: int = Field(1000, ge=0, description="Failing rows that are kept of a check, in each batch and run.")
     keep_failure_runs: int = Field(30, ge=1, description="Runs whose failing rows of sql/4_checks are kept.")
@@ -77,6 +88,18 @@ class Settings(BaseSettings):
         if not is_usable:
             raise ValueError("no http or https address")
         return url
+
+
+class ObjectStore(BaseSettings):
+    """Keys of an S3-compatible object store, in the variables that all its clients read."""
+
+    model_config = SettingsConfigDict(env_prefix="AWS_", extra="ignore", hide_input_in_errors=True)
+
+    access_key_id: SecretStr | None = Field(None, description="Name of the key.")
+    secret_access_key: SecretStr | None = Field(None, description="The key.")
+    session_token: SecretStr | None = Field(None, description="Of a key for some hours.")
+    region: str = Field("us-east-1", description="Where the store is.")
+    endpoint_url: str = Field("", description="Address of a store that is not Amazon's, http://host:port.")
 
 
 def project_root() -> Path:

@@ -13,7 +13,7 @@ from flows.warehouse import load, rhythm
 from flows.warehouse import upkeep as care
 from flows.warehouse.backup import back_up
 from flows.warehouse.locks import locked
-from flows.warehouse.places import places
+from flows.warehouse.places import Lake, places
 from flows.warehouse.releases import prune
 
 quiet_environment()
@@ -48,25 +48,34 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
     """
     if keep < 1:
         raise InputError(f"keep is {keep}: at least one release and one backup must stay")
-    where = places(warehouse)
-    folder = backups or where.state / "backups"
-    saved = backup_task(warehouse, folder)
-    pruned = prune_task(warehouse, folder, keep)
+    where = places(warehouse, may_be_lake=True)
+    if isinstance(where, Lake):
+        done = tend_task(warehouse)
+    else:
+        folder = backups or where.state / "backups"
+        saved = backup_task(warehouse, folder)
+        done = {"backup": saved.name, "pruned": len(prune_task(warehouse, folder, keep))}
     today = load.now().date()
     outlets = rhythm.freshness(where, today, fresh_days)
     notes = alerts.of_freshness(where, Settings(), outlets, flow_run.links())
     is_stale = outlets.is_empty() or outlets["is_stale"].any()
     rows = {
-        "backup": saved.name,
-        "pruned": len(pruned),
+        **done,
         **care.freshness(where, today),
         "stale": is_stale,
         "why": rhythm.told(outlets),
         "notes": "; ".join(notes),
     }
     leave(rows, outlets)
-    flow_run.tag("stale" if is_stale else "fresh", f"warehouse:{where.published.name}")
+    flow_run.tag("stale" if is_stale else "fresh", f"warehouse:{where.name}")
     return rows
+
+
+@task(name="tend", task_run_name="tend {warehouse.name}", cache_policy=NO_CACHE, persist_result=False)
+def tend_task(warehouse: Path) -> dict[str, Any]:
+    """A lake in fewer files; old snapshots, and files that nothing needs, away."""
+    where, settings = places(warehouse, may_be_lake=True), Settings()
+    return {**care.tend(where, settings.memory_mib, settings.lake_days)} if isinstance(where, Lake) else {}
 
 
 @task(name="back-up", task_run_name="back up {warehouse.name}", retry_delay_seconds=5, **OPTIONS)

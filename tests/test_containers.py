@@ -6,7 +6,6 @@ compose.yaml gives it: Postgres (where there is one), the server on it, the depl
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,10 +17,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from flows.settings import Settings
+from tests import postgres
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
@@ -122,34 +121,6 @@ def running(command: list[str], folder: Path, environment: dict[str, str]) -> It
             os.killpg(process.pid, signal.SIGTERM)
 
 
-@contextmanager
-def postgres(folder: Path, port: int) -> Iterator[None]:
-    """A Postgres as the container's: its user, its database, its password, a data folder of its own."""
-    as_user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
-    data, secret = folder / "postgres", folder / "secret"
-    data.mkdir()
-    secret.write_text("of the test\n", encoding="utf-8")
-    for path in (folder, *folder.parents[:2], data, secret):
-        path.chmod(0o755)
-    if as_user:
-        os.chown(data, 65534, 65534)
-    made = ["initdb", "-U", "prefect", f"--pwfile={secret}", "--auth=scram-sha-256", "-D", str(data)]
-    subprocess.run([*as_user, *made], check=True, capture_output=True)
-    options = ["-h", "127.0.0.1", "-p", str(port), "-k", ""]
-    with subprocess.Popen(
-        [*as_user, "postgres", "-D", str(data), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            health = SERVICES["postgres"]["healthcheck"]["test"]
-            until_healthy([*health, "-h", "127.0.0.1", "-p", str(port)], dict(os.environ))
-            login = {**os.environ, "PGPASSWORD": "of the test"}
-            named = ["createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "prefect", "prefect"]
-            subprocess.run(named, env=login, check=True)
-            yield
-        finally:
-            process.terminate()
-
-
 def until_healthy(test: list[str], environment: dict[str, str], seconds: int = 180) -> None:
     """Ask a container's own health check until it says yes."""
     deadline = time.monotonic() + seconds
@@ -161,7 +132,6 @@ def until_healthy(test: list[str], environment: dict[str, str], seconds: int = 1
         time.sleep(0.5)
 
 
-@pytest.mark.skipif(not shutil.which("initdb"), reason="no Postgres: apt-get install postgresql")
 def test_the_containers_commands_run_and_are_found_healthy(tmp_path: Path) -> None:
     """Postgres, server, deployment and worker, one after the other, as depends_on has them."""
     ports = {"4200": str(free_port()), "5432": str(free_port()), "8080": str(free_port())}
@@ -187,7 +157,11 @@ def test_the_containers_commands_run_and_are_found_healthy(tmp_path: Path) -> No
     data = tmp_path / "data"
     data.mkdir()
     with ExitStack() as stack:
-        stack.enter_context(postgres(tmp_path, int(ports["5432"])))
+        database = stack.enter_context(postgres.running("prefect", "of the test", int(ports["5432"])))
+        health = SERVICES["postgres"]["healthcheck"]["test"]
+        with_clients = {**os.environ, "PATH": f"{database.bin}:{os.environ['PATH']}"}
+        until_healthy([*health, "-h", "127.0.0.1", "-p", ports["5432"]], with_clients)
+        kept_in = f"{database.libpq('prefect')} port={ports['5432']}"
         server = environment("server")
         stack.enter_context(running([here(part) for part in SERVICES["server"]["command"]], data, server))
         until_healthy([here(part) for part in SERVICES["server"]["healthcheck"]["test"]], server)
@@ -208,17 +182,5 @@ def test_the_containers_commands_run_and_are_found_healthy(tmp_path: Path) -> No
             check=True,
         )
         assert str(data) in shown.stdout, "flows run where dumps and warehouse are"
-        asked = [
-            "psql",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            ports["5432"],
-            "-U",
-            "prefect",
-            "-tAc",
-            "SELECT COUNT(*) FROM deployment",
-        ]
-        login = {**os.environ, "PGPASSWORD": "of the test"}
-        kept = subprocess.run(asked, env=login, capture_output=True, text=True, check=True)
-        assert kept.stdout.strip() == str(len(DEPLOYMENTS)), "the server keeps all in Postgres"
+        kept = database.ask(kept_in, "SELECT COUNT(*) FROM deployment")
+        assert kept == str(len(DEPLOYMENTS)), "the server keeps all in Postgres"

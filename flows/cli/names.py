@@ -48,7 +48,7 @@ def list_names(
     from flows.warehouse.discovered import discovered_names
     from flows.warehouse.places import places
 
-    found = discovered_names(places(settings_of(warehouse=warehouse).warehouse), limit)
+    found = discovered_names(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True), limit)
     if as_json:
         return print_json(found.rows(named=True))
     screen = console()

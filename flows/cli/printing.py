@@ -46,7 +46,7 @@ def print_summary(summary: "Summary", published: Path, *, as_json: bool = False)
         "captures quarantined now": summary.captures_quarantined,
         "articles recomputed": summary.articles_touched,
     }
-    screen.print(counts_table(counts | released_status(places(published)).counts))
+    screen.print(counts_table(counts | released_status(places(published, may_be_lake=True)).counts))
     for line in summary.refusals[:10]:
         say(line, "quarantined  ", "yellow")
     for line in summary.changes:

@@ -29,7 +29,7 @@ def list_quarantine(
 
     if reason:
         refusals.require_reason(reason)
-    with latest(places(settings_of(warehouse=warehouse).warehouse)) as connection:
+    with latest(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)) as connection:
         found = rows(connection, reason, also_resolved=also_resolved)
     if as_json:
         return print_json(found.rows(named=True))
@@ -53,7 +53,7 @@ def show_quarantine(
     from flows.warehouse.places import places
     from flows.warehouse.quarantine import latest, one
 
-    with latest(places(settings_of(warehouse=warehouse).warehouse)) as connection:
+    with latest(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)) as connection:
         found = one(connection, refusal).row(0, named=True)
     if as_json:
         return print_json(found)

@@ -32,7 +32,7 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     from flows.warehouse.places import places
 
     settings = settings_of(warehouse=warehouse)
-    where = places(settings.warehouse)
+    where = places(settings.warehouse, may_be_lake=True)
     found = query.status(where)
     outlets = rhythm.freshness(where, now().date(), settings.fresh_days)
     if as_json:
@@ -77,7 +77,8 @@ def sql(
     if example and question:
         raise InputError("ask a query or an example, not both")
     settings = settings_of(warehouse=warehouse)
-    where, limits = places(settings.warehouse), Limits(settings.sql_memory_mib, settings.sql_seconds)
+    where = places(settings.warehouse, may_be_lake=True)
+    limits = Limits(settings.sql_memory_mib, settings.sql_seconds)
 
     def give(frame: "pl.DataFrame") -> None:
         _give(frame, shape, output)
@@ -136,7 +137,7 @@ def show(
     from flows.show import numbered, source
     from flows.warehouse.places import places
 
-    found = source(places(settings_of(warehouse=warehouse).warehouse), capture)
+    found = source(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True), capture)
     if line is None and not sys.stdout.isatty():
         sys.stdout.buffer.write(found.raw)
         return
@@ -149,7 +150,7 @@ def verify(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     from flows.warehouse.places import places
     from flows.warehouse.verify import verify as check
 
-    findings = check(places(settings_of(warehouse=warehouse).warehouse))
+    findings = check(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True))
     broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
     warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
     if as_json:

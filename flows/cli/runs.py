@@ -15,6 +15,13 @@ from flows.errors import InputError
 DAY = ["%Y-%m-%d"]
 
 
+class Engine(StrEnum):
+    """What refines batches."""
+
+    local = "local"
+    dask = "dask"
+
+
 @app.command()
 def run(
     paths: Annotated[list[str] | None, typer.Argument(help="More dumps, as a shell expands a glob.")] = None,
@@ -23,20 +30,26 @@ def run(
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Read known files again; do not trust size and time.")
     ] = False,
+    engine: Annotated[
+        Engine | None, typer.Option("--engine", help="What refines batches: this machine, or a Dask cluster.")
+    ] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help="Of Dask: tcp://host:port.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load new dumps, audit them, and release the warehouse."""
     from flows.idle import idle
     from flows.warehouse.places import places
 
-    settings = settings_of(dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse)
+    settings = settings_of(
+        dumps=[*(dumps or []), *(paths or [])], warehouse=warehouse, engine=engine, scheduler=scheduler
+    )
     with followed(as_json=as_json):
         summary = idle(settings, rehash=rehash)
         if summary is None:  # Prefect takes seconds to load
             from flows.ingest import ingest
 
             summary = ingest(dumps=settings.dumps, warehouse=settings.warehouse, rehash=rehash, settings=settings)
-    print_summary(summary, places(settings.warehouse).published, as_json=as_json)
+    print_summary(summary, places(settings.warehouse, may_be_lake=True).published, as_json=as_json)
 
 
 @app.command()
@@ -100,7 +113,7 @@ def report(
     from flows.warehouse.places import places
 
     with followed():
-        index = write_site(places(settings_of(warehouse=warehouse).warehouse), output)
+        index = write_site(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True), output)
     typer.echo(index)
     if show:
         typer.launch(index.resolve().as_uri())
@@ -116,7 +129,7 @@ def quality(
     from flows.warehouse.places import places
 
     settings = settings_of(warehouse=warehouse)
-    path = rewrite_quality(places(settings.warehouse), settings.memory_mib)
+    path = rewrite_quality(places(settings.warehouse, may_be_lake=True), settings.memory_mib)
     typer.echo(path)
     if show:
         typer.launch(path.as_uri())
@@ -140,7 +153,7 @@ def export_files(
     from flows.reports import export
     from flows.warehouse.places import places
 
-    where = places(settings_of(warehouse=warehouse).warehouse)
+    where = places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True)
     with followed():
         written = export.export(where, folder, export.Form(form), with_bodies=with_bodies)
     say(f"{len(written) - 1} files, described by {written[-1]}")

@@ -107,7 +107,7 @@ def _origin(connection: Connection, where: Places) -> Origin:
     (made_at,) = connection.execute(made, [found]).fetchone() or (None,)
     there = {slug for (slug,) in connection.execute("SELECT DISTINCT outlet FROM main.captures").fetchall()}
     outlets = [(row["name"], row["host"]) for row in table("outlets").iter_rows(named=True) if row["outlet"] in there]
-    return Origin(Path(str(where.release())).stem, found, made_at, outlets)
+    return Origin(where.release_name.removesuffix(".duckdb"), found, made_at, outlets)
 
 
 def _moved(aside: Path, folder: Path, content: dict[str, object]) -> list[Path]:

@@ -13,7 +13,7 @@ from flows.reports.page import render, write
 from flows.warehouse import build, locks, releases
 from flows.warehouse.figures import Figure, figures, newest_run
 from flows.warehouse.load import now
-from flows.warehouse.places import Places
+from flows.warehouse.places import Lake, Places
 
 LIMITS = {"most_rows": 12, "most_runs": 30, "most_months": 36}
 LINES = {
@@ -44,7 +44,7 @@ def rewrite_quality(where: Places, memory_mib: int) -> Path:
 
     Raises InputError when there is no warehouse or no run yet, BusyError when a run is at work on it.
     """
-    if not where.build.is_file():
+    if not isinstance(where, Lake) and not where.build.is_file():
         raise InputError(
             f"{where.published}: no warehouse there yet; make one with `steppe run --warehouse {where.published}`"
         )
@@ -87,7 +87,7 @@ def shown(where: Places, connection: build.Connection) -> dict[str, Any]:
         **_drawn(figures(connection, "quality", values)),
         "released": current.name if current else None,
         "is_released": releases.is_released(where, str(run["fingerprint"])),
-        "warehouse": where.published.name,
+        "warehouse": where.name,
         "docs": [path.relative_to(where.reports).as_posix() for path in docs],
         "written_at": now(),
     }

@@ -43,12 +43,13 @@ def write_site(where: Places, folder: Path | None = None, limits: Limits | None 
 
 def _make(where: Places, made: Path, limits: Limits | None) -> None:
     """The pages of the release that is published, again while another one is: it may have forgotten a capture."""
-    release = None
-    while release is None or release != where.release():
+    while True:
         release = where.release()
         shutil.rmtree(made, ignore_errors=True)
         with released(where, limits) as connection:
             _write_pages(where, connection, made)
+        if release == where.release():
+            return
 
 
 def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
@@ -60,8 +61,8 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
     found = [(page, figures(connection, page.name, {**values, **page.limits})) for page in of_pages]
     wanted = _capture_ids(figure for _, of_page in found for figure in of_page.values())
     found.append((CAPTURES, figures(connection, CAPTURES.name, {"wanted": " ".join(wanted)})))
-    release = Path(str(where.release())).name
-    common = {"warehouse": where.published.name, "release": release, "written_at": written_at}
+    release = where.release_name
+    common = {"warehouse": where.name, "release": release, "written_at": written_at}
     for page, of_page in found:
         shown = {**of_page, **page.drawn(of_page), **common, "site": _menu(page.file)}
         write(render(f"site/{page.name}.html", scripts=page.scripts, **shown), folder / page.file)

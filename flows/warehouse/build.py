@@ -9,9 +9,10 @@ import polars as pl
 
 from flows.errors import InputError
 from flows.settings import SCHEMA_VERSION
+from flows.warehouse import lake
 from flows.warehouse.faults import of_disk
-from flows.warehouse.places import Places
-from flows.warehouse.sql_files import LAYERS, SCHEMAS, layer
+from flows.warehouse.places import Lake, Places
+from flows.warehouse.sql_files import LAYERS, SCHEMAS, SqlFile, layer, sql_version
 
 Connection = duckdb.DuckDBPyConnection
 Config = dict[str, str | bool | int | float | list[str]]
@@ -30,7 +31,16 @@ FROM RANGE(TIMESTAMP '2000-01-01', TIMESTAMP '2050-01-01', INTERVAL 1 DAY) AS da
 
 @contextmanager
 def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator[Connection]:
-    """The build database, or another in its stead, for one process. Raises InputError when it is damaged."""
+    """The build database, or another in its stead, for one process; of a lake, the lake itself.
+
+    Raises InputError when it is damaged.
+    """
+    if isinstance(where, Lake):
+        settings = {"memory_limit": f"{memory_mib}MiB", "temp_directory": str(where.work / "temp"), "threads": "2"}
+        with lake.opened(where, settings, may_write=True) as connection:
+            connection.execute("SET preserve_insertion_order = false")
+            yield connection
+        return
     file = file or where.build
     config: Config = {
         "memory_limit": f"{memory_mib}MiB",
@@ -95,13 +105,39 @@ def prepare(connection: Connection) -> None:
             f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}: `steppe rebuild` makes it anew"
             " from the raw store"
         )
+    if not lake.is_lake(connection):
+        _make(connection)
+    elif _sql_of_last_run(connection) != sql_version():  # else each look would be a snapshot
+        with lake.whole(connection):
+            _make(connection)
+
+
+def _make(connection: Connection) -> None:
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     for folder in LAYERS:
         for file in layer(folder):
-            connection.execute(file.text)
+            for statement in _statements(connection, folder, file):
+                connection.execute(statement)
     if not scalar(connection, "SELECT COUNT(*) FROM main.calendar"):
         connection.execute(CALENDAR)
+
+
+def _statements(connection: Connection, folder: str, file: SqlFile) -> list[str]:
+    """What makes an object. A lake takes comments on tables, their columns and views, and on nothing else."""
+    if folder == "1_tables" or not lake.is_lake(connection):
+        return [file.text]
+    refused = ("COMMENT ON COLUMN", "COMMENT ON MACRO")
+    statements = [one.query.strip() for one in duckdb.extract_statements(file.text)]
+    return [one for one in statements if not one.startswith(refused)]
+
+
+def _sql_of_last_run(connection: Connection) -> object:
+    """The version of sql/ that the last run had, or None before the first."""
+    try:
+        return scalar(connection, "SELECT versions ->> 'sql' FROM ops.runs ORDER BY run_number DESC LIMIT 1")
+    except duckdb.CatalogException:
+        return None
 
 
 def schema_version(connection: Connection) -> int | None:
@@ -139,7 +175,10 @@ def insert(connection: Connection, table: str, frame: pl.DataFrame) -> None:
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing."""
+    """All or nothing; of a run on a lake, that is a transaction as a whole, a part."""
+    if lake.is_lake(connection):
+        yield
+        return
     connection.execute("BEGIN")
     try:
         yield
@@ -147,6 +186,12 @@ def transaction(connection: Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def settle(connection: Connection) -> None:
+    """What is committed, into the file: until then it is held in memory. A lake has it where it belongs."""
+    if not lake.is_lake(connection):
+        connection.execute("CHECKPOINT")
 
 
 def scalar(connection: Connection, query: str, parameters: list[object] | None = None) -> object:

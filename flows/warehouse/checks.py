@@ -8,6 +8,7 @@ import polars as pl
 from flows.quality import suites
 from flows.quality.audit import RESULT_SCHEMA
 from flows.quality.failures import FAILURE_SCHEMA, detail, record_key
+from flows.warehouse import lake
 from flows.warehouse.build import Connection
 from flows.warehouse.check_files import SUITE, header
 from flows.warehouse.sql_files import SqlFile, layer
@@ -71,6 +72,8 @@ def _broken(connection: Connection, file: SqlFile, most: int) -> tuple[int, list
         found = relation.order("ALL").limit(most).fetchall()
         count = int(relation.count("*").fetchall()[0][0]) if len(found) == most else len(found)
     except duckdb.Error as error:
+        if lake.is_lost(error):
+            raise
         seen = f"raised: {str(error).splitlines()[0]}"
         return 1, [{"raised": seen}], seen
     seen = "; ".join(" ".join(str(value)[:80] for value in row) for row in found[:SAMPLE])

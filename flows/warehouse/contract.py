@@ -4,22 +4,27 @@ The tables carry no keys of their own (their indexes would have to fit in memory
 it, is what sql/4_checks holds.
 """
 
+import re
 from dataclasses import dataclass
 
 from flows.warehouse.build import Connection
 from flows.warehouse.check_files import SUITE, header
-from flows.warehouse.sql_files import layer
+from flows.warehouse.lake import is_lake
+from flows.warehouse.sql_files import LAYERS, layer
 
 OBJECTS = """
-SELECT schema_name, table_name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT temporary AND NOT internal
+SELECT schema_name, table_name, 'table' AS kind, comment FROM duckdb_tables()
+WHERE database_name = current_database() AND NOT temporary AND NOT internal
 UNION ALL
-SELECT schema_name, view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
+SELECT schema_name, view_name, 'view', comment FROM duckdb_views()
+WHERE database_name = current_database() AND NOT internal
 ORDER BY 1, 2
 """
 COLUMNS = """
 SELECT schema_name, table_name, column_name, data_type, comment, NOT is_nullable FROM duckdb_columns()
-WHERE NOT internal ORDER BY schema_name, table_name, column_index
+WHERE database_name = current_database() AND NOT internal ORDER BY schema_name, table_name, column_index
 """
+COMMENT = re.compile(r"COMMENT ON COLUMN (\S+) IS\s+'((?:[^']|'')*)'")
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,10 @@ class Object:
 def objects(connection: Connection) -> list[Object]:
     """All tables and views of the database, by schema and name."""
     columns: dict[str, list[Column]] = {}
+    said = _comments() if is_lake(connection) else {}  # it keeps none on the columns of views
     for schema, table, *rest in connection.execute(COLUMNS).fetchall():
         name, kind, comment, is_required = rest
+        comment = comment or said.get(f"{schema}.{table}.{name}")
         columns.setdefault(f"{schema}.{table}", []).append(Column(name, kind, comment or "", is_required))
     keys, references = _keys(), _references()
     return [
@@ -78,6 +85,12 @@ def objects(connection: Connection) -> list[Object]:
         )
         for schema, name, kind, comment in connection.execute(OBJECTS).fetchall()
     ]
+
+
+def _comments() -> dict[str, str]:
+    """The comment on each column, by `schema.table.column`, as sql/ has it."""
+    found = [pair for folder in LAYERS for file in layer(folder) for pair in COMMENT.findall(file.text)]
+    return {column: text.replace("''", "'") for column, text in found}
 
 
 def _keys() -> dict[str, tuple[str, ...]]:

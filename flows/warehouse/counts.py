@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flows.warehouse.build import TOUCHED, Connection, scalar, transaction
+from flows.warehouse.lake import is_lake
 from flows.warehouse.sql_files import layer
 
 PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 320 MiB
@@ -95,6 +96,20 @@ FROM (
 GROUP BY first_number, second_number HAVING sum(article_count) > 0
 {IN_ORDER}
 """
+# A few are changed in place; and a lake renames no table within a transaction, and writes new files for changes.
+FEW_PAIRS = 100_000
+IN_CHANGED = "(first_number, second_number) IN (SELECT (first_number, second_number) FROM changed_pairs)"
+COUNT_IN_PLACE = (
+    f"CREATE OR REPLACE TEMP TABLE pairs_before AS FROM ops.pair_counts WHERE {IN_CHANGED}",
+    f"DELETE FROM ops.pair_counts WHERE {IN_CHANGED}",
+    """
+INSERT INTO ops.pair_counts
+SELECT first_number, second_number, sum(article_count), sum(undated_count)
+FROM (FROM pairs_before UNION ALL FROM changed_pairs)
+GROUP BY first_number, second_number HAVING sum(article_count) > 0
+""",
+    "DROP TABLE pairs_before",
+)
 # No name stays behind of an entity that is gone; its number does, because views find names by their place.
 FREE = """
 UPDATE ops.entity_numbers SET entity_id = NULL
@@ -135,7 +150,12 @@ def _count_pairs(connection: Connection) -> None:
         connection.execute(PAIRS.format(parts=parts, part=part))
     if not scalar(connection, "SELECT count(*) FROM ops.pair_counts"):
         connection.execute(f"INSERT INTO ops.pair_counts FROM changed_pairs {IN_ORDER}")
-    elif scalar(connection, "SELECT count(*) FROM changed_pairs"):
+        return
+    count = int(str(scalar(connection, "SELECT count(*) FROM changed_pairs")))
+    if count and (count <= FEW_PAIRS or is_lake(connection)):
+        for statement in COUNT_IN_PLACE:
+            connection.execute(statement)
+    elif count:
         connection.execute(PUT_ASIDE)
         connection.execute(TABLE.text)
         connection.execute(COUNT_PAIRS)

@@ -26,11 +26,15 @@ FILE_SCHEMA: dict[str, DataTypeClass | pl.DataType] = {
 
 @dataclass(frozen=True)
 class Pending:
-    """What older runs left to do: captures of another parser, prints of another gazetteer, an unreleased build."""
+    """What older runs left to do: captures of another parser, prints of another gazetteer, an unreleased build.
+
+    `fingerprint` is that of the last run.
+    """
 
     stale: pl.Series
     stale_prints: int
     is_unreleased: bool
+    fingerprint: str | None = None
 
 
 def known_files(connection: Connection) -> pl.DataFrame:
@@ -54,7 +58,7 @@ def pending(connection: Connection, where: Places, parser_version: str, gazettee
     query = "SELECT status, fingerprint FROM ops.runs ORDER BY run_number DESC LIMIT 1"
     status, fingerprint = connection.execute(query).fetchone() or (None, None)
     is_released = status == "passed" and releases.is_released(where, str(fingerprint))
-    return Pending(captures, int(str(prints)), not is_released)
+    return Pending(captures, int(str(prints)), not is_released, fingerprint)
 
 
 def unjudged(connection: Connection) -> tuple[int, int, str | None]:

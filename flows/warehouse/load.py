@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse import audit_log
-from flows.warehouse.build import TOUCHED, Connection, insert, scalar, transaction
+from flows.warehouse.build import TOUCHED, Connection, insert, scalar, settle, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 from flows.warehouse.counts import count_changes, list_entities, recounted
 from flows.warehouse.near import compare, list_shingles
@@ -274,7 +274,7 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
         connection.execute("INSERT INTO main.entities BY NAME SELECT * FROM ops.discovered_entities")
         connection.execute("UPDATE ops.loads SET gazetteer_version = ?", [gazetteer_version])
         connection.execute("DELETE FROM ops.touched_articles")
-    connection.execute("CHECKPOINT")  # until then what is new is in memory, where checks need the room
+    settle(connection)
     return count
 
 

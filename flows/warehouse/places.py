@@ -1,10 +1,14 @@
-"""The name of the published file -> where everything that persists lies."""
+"""The name of a warehouse -> where everything that persists lies."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.errors import InputError
+from flows.settings import Settings
+
+PREFIX = "ducklake:"
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,72 @@ class Places:
         """The file that is published now, or None."""
         return self.published.resolve() if self.published.exists() else None
 
+    @property
+    def name(self) -> str:
+        """The warehouse, for people."""
+        return name_of(self.published)
 
-def places(published: Path) -> Places:
-    """Where the warehouse of that name lies. Raises InputError for a name or a folder that cannot be used."""
+    @property
+    def release_name(self) -> str:
+        """The file that is published now, for people."""
+        return Path(str(self.release())).name
+
+
+@dataclass(frozen=True)
+class Lake(Places):
+    """A DuckLake warehouse: `published` is its address, `kind` of its catalog; it has no releases but snapshots.
+
+    `data` is where a new lake's files go, `folder` its state on this machine; both may be left out to read only.
+    """
+
+    kind: str
+    address: str
+    data: str
+    folder: Path | None
+
+    @property
+    def state(self) -> Path:
+        """The folder of raw store, lock and reports. Raises InputError where none is named."""
+        if self.folder is None:
+            raise InputError(f"{self.published}: name a folder for the state of this lake: STEPPE_STATE")
+        return self.folder
+
+    def release(self) -> Path | None:
+        """None: nothing is released as a file."""
+        return None
+
+    @property
+    def release_name(self) -> str:
+        """The lake itself: it is read as of its last snapshot."""
+        return self.name
+
+
+def is_lake(published: Path | str) -> bool:
+    """Whether the name is a lake's address."""
+    return str(published).startswith(PREFIX)
+
+
+def name_of(published: Path | str) -> str:
+    """A warehouse, for people: the name of its file, or of a lake's catalog, and no host or user: sites tell it."""
+    if not is_lake(published):
+        return Path(published).name
+    catalog = str(published).split(":", 2)[-1]
+    database = re.search(r"dbname\s*=\s*(\S+)", catalog)
+    return f"lake {database[1] if database else Path(catalog).name}"
+
+
+def places(published: Path, *, may_be_lake: bool = False) -> Places:
+    """Where the warehouse of that name lies. Raises InputError for a name or a folder that cannot be used.
+
+    So is the name of a lake, but for what `may_be_lake`: most repairs are of files that a lake does not have.
+    """
+    if is_lake(published):
+        if not may_be_lake:
+            raise InputError(
+                "this command works on the files of a .duckdb warehouse, and a lake has none: it keeps snapshots in its"
+                ' catalog; see "Past one machine" in the README'
+            )
+        return _lake(str(published))
     path = Path(os.path.abspath(published.expanduser()))  # noqa: PTH100 - resolve() would follow the published link
     if path.suffix != ".duckdb":
         raise InputError(f"{published}: the warehouse's name must end in .duckdb")
@@ -100,3 +167,26 @@ def places(published: Path) -> Places:
     if not parent.is_dir() or not os.access(parent, os.W_OK):
         raise InputError(f"{published}: cannot write to {parent}; choose another place or change its permissions")
     return Places(path)
+
+
+def _lake(name: str) -> Lake:
+    """The lake of an address. Raises InputError for one that is none, or that holds a password."""
+    kind, _, catalog = name.removeprefix(PREFIX).partition(":")
+    if kind not in ("postgres", "sqlite") or not catalog:
+        raise InputError(
+            "the address of a lake is ducklake:postgres:dbname=NAME host=HOST or ducklake:sqlite:FILE, with its catalog"
+            " in that database"
+        )
+    if "password" in catalog:
+        raise InputError(
+            "the address of a lake is told in logs and reports: leave the password out of it, and put it into"
+            " PGPASSWORD or ~/.pgpass"
+        )
+    said = Settings()
+    data, state = said.lake_data, said.state
+    if kind == "sqlite":
+        file = Path(os.path.abspath(Path(catalog).expanduser()))  # noqa: PTH100 - as above
+        catalog = str(file)
+        data = data or f"{file.with_suffix('.data')}/"
+        state = state or file.with_suffix(".state")
+    return Lake(Path(name), kind, f"{PREFIX}{kind}:{catalog}", data, state)

@@ -9,9 +9,10 @@ import duckdb
 import polars as pl
 
 from flows.errors import InputError
+from flows.warehouse import lake
 from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar
 from flows.warehouse.contract import Object, objects
-from flows.warehouse.places import Places
+from flows.warehouse.places import Lake, Places
 from flows.warehouse.release import fingerprint
 from flows.warehouse.sandbox import SANDBOX, Limits, answer
 
@@ -37,6 +38,11 @@ def released(where: Places, limits: Limits | None = None, *, may_write_files: bo
     `may_write_files` lets COPY write; `limits` bound the memory. Raises InputError when nothing is released, or it is
     damaged.
     """
+    if isinstance(where, Lake):
+        bounds = limits.config if limits else {}
+        with lake.opened(where, bounds, is_shut_in=not may_write_files) as connection:
+            yield connection
+        return
     current = where.release()
     if current is None and where.published.is_symlink():
         raise InputError(
@@ -76,6 +82,8 @@ def query(where: Places, question: str, limits: Limits | None = None) -> pl.Data
     """Rows that answer one statement that reads. Raises InputError for what is none, or takes more than it may."""
     limits = limits or Limits()
     with released(where, limits) as connection:
+        if isinstance(where, Lake):
+            lake.refuse_detours(connection, question)
         return answer(connection, question, limits)
 
 
@@ -92,8 +100,8 @@ def status(where: Places) -> Status:
         stands = "SELECT reason, COUNT(*) AS dumps_or_lines FROM quality.quarantine WHERE resolved_run_id IS NULL"
         quarantine = connection.sql(f"{stands} GROUP BY reason ORDER BY reason").pl()
         fresh = connection.sql("FROM report.freshness(current_date)").pl()
-        current = where.release()
-        return Status(Path(str(current)), fingerprint(connection), counts, last_runs(connection), quarantine, fresh)
+        current = where.release() or where.published
+        return Status(current, fingerprint(connection), counts, last_runs(connection), quarantine, fresh)
 
 
 def last_runs(connection: Connection, most: int = 5) -> pl.DataFrame:

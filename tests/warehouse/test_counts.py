@@ -47,7 +47,9 @@ def hold(connection: duckdb.DuckDBPyConnection) -> int:
     return len(connection.sql(PAIRS).fetchall())
 
 
-def test_they_follow_runs_that_add_and_take_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [0, counts.FEW_PAIRS], ids=["all written anew", "changed in place"])
+def test_they_follow_runs_that_add_and_take_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(counts, "FEW_PAIRS", few)
     monkeypatch.setattr(load, "SLICE", 7)
     monkeypatch.setattr(counts, "PAIRS_AT_A_TIME", 500)
     settings = Settings(dumps=[str(tmp_path / "dumps")], warehouse=tmp_path / "news.duckdb", _env_file=None)
