@@ -137,7 +137,7 @@ class Gazetteer:
         is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(
             " of the Republic$"
         )
-        return bare.filter(is_whole & pl.col("name").str.contains("^[A-Z]")).with_columns(form=pl.lit(BARE)).unique()
+        return bare.filter(is_whole & pl.col("name").str.contains("^[A-Z].* ")).with_columns(form=pl.lit(BARE)).unique()
 
     @cached_property
     def names(self) -> pl.DataFrame:
@@ -151,7 +151,7 @@ class Gazetteer:
     @cached_property
     def tails(self) -> npt.NDArray[np.int64]:
         """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
-        tail = pl.col("name").str.extract("(, .+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        tail = pl.col("name").str.extract("(, [A-Z][a-z].+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
         return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
 

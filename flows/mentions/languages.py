@@ -10,9 +10,9 @@ from flows.mentions.offsets import Buffer
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 REACH = 80
-JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
+JOINED = re.compile(rb"(?: with [a-z ]{1,24})?,? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
 INTO = r"^ into [A-Z]"
-LIKE = r"\b(?:sound|sounds|sounded|sounding) like (?:a )?$"
+LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
 PRONOUNS = "he|she|they|we|you|I|people|everyone"

@@ -11,6 +11,7 @@ from flows.mentions import (
     branches,
     choices,
     decided,
+    documents,
     editions,
     heads,
     languages,
@@ -105,9 +106,11 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
-    spans = namesakes.drop_namesakes(spans, buffer, gazetteer)
+    spans = documents.drop_documents(spans, buffer, gazetteer)
+    spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
+    spans = editions.join_years(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = branches.join_branches(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)

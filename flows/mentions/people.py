@@ -9,6 +9,7 @@ from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
 OPENING = tuple(b'.!?\n"')
+AFTER_NAMES = tuple(b",'")
 KEPT_TYPES = ("COUNTRY",)
 
 
@@ -40,9 +41,10 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
 
 
 def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl.Series:
-    """Whether a surname that is also a common word begins a sentence: Ten of them."""
+    """Whether a surname that is also a common word begins a sentence, with no comma or possessive: Ten of them."""
     begin = candidates["begin"].to_numpy()
     opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
+    opens &= ~np.isin(buffer.at(candidates["end"].to_numpy()), AFTER_NAMES)
     opens[opens] = [cues.has("word", word.lower()) for word in candidates["surname"].filter(pl.Series(opens))]
     return pl.Series(opens)
 
