@@ -40,6 +40,31 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     return drop_covered(replaced(spans, new).with_columns(pl.Series("end", ends)))
 
 
+def join_nations(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans, each country that a hyphen joins to an event, or to another country's organisation, as its first word.
+
+    `German-Uzbek Chamber of Commerce`, `Russia-Arab Summit`.
+    """
+    begin, end, kinds = spans["begin"].to_numpy(), spans["end"].to_numpy(), spans["entity_type"]
+    is_joined = (kinds == "COUNTRY").to_numpy() & _is_joined(buffer, begin, end, b"-")
+    is_joined &= np.append(kinds.is_in(["ORG", "EVENT"]).to_numpy()[1:], False)
+    rows, begins = [], spans["begin"].to_numpy(writable=True)
+    for nr in np.flatnonzero(is_joined).tolist():
+        name = buffer.content[begin[nr + 1] : end[nr + 1]].decode()
+        if " " in name and (kinds[nr + 1] == "EVENT" or name.partition(" ")[0] in gazetteer.nations):
+            begins[nr + 1] = begin[nr]
+            rows.append((nr + 1, buffer.content[begin[nr] : end[nr + 1]].decode()))
+    if not rows:
+        return spans
+    changed = spans.with_row_index("nr").join(
+        pl.DataFrame(rows, schema={"nr": pl.UInt32, "name": pl.String}, orient="row"), on="nr", how="inner"
+    )
+    new = changed.with_columns(
+        entity=pl.lit(None), canonical="name", form=pl.lit("discovered"), rule=pl.lit("longer_name")
+    )
+    return drop_covered(replaced(spans, new).with_columns(pl.Series("begin", begins)))
+
+
 def _may_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Mask:
     """Whether each span is an organisation that the glue behind it joins with the next span, a country."""
     begin, end, kinds, forms = spans["begin"].to_numpy(), spans["end"].to_numpy(), spans["entity_type"], spans["form"]

@@ -10,6 +10,7 @@ from flows.mentions.offsets import Buffer
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 REACH = 80
+SPOKEN = ("COUNTRY", "GPE_OTHER")
 JOINED = re.compile(rb"(?: with [a-z ]{1,24})?,? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
 INTO = r"^ into [A-Z]"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
@@ -20,7 +21,7 @@ PRONOUNS = "he|she|they|we|you|I|people|everyone"
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
-    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer, REACH)
+    demonyms = beside(spans.filter((pl.col("form") == "demonym") & pl.col("entity_type").is_in(SPOKEN)), buffer, REACH)
     told = demonyms.with_columns(before=BEFORE, after=AFTER).select("begin", "end", is_first=_is_language(gazetteer))
     languages, last_end = [], -1
     for begin, end, is_language in told.iter_rows():

@@ -113,6 +113,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = editions.join_years(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = branches.join_branches(spans, buffer, gazetteer)
+    spans = branches.join_nations(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)

@@ -147,7 +147,7 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
         and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
     ):
         return Shape(first, last, "LOCATION", "location_head")
-    if last - first == 1 and cues.has("location_opener", run.words[first]) and run.kinds[last] in ("", *PLACES):
+    if last - first == 1 and cues.has("location_opener", run.words[first]) and run.kinds[last] in ("", "COUNTRY", *PLACES):
         return Shape(first, last, "LOCATION", "location_opener")
     if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
@@ -237,7 +237,7 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
     is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
-    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_cued and _may_stand_alone(g, run) else None
+    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_cued and _may_stand_alone(g, run) and len(run.words[run.last]) > 1 else None
 
 
 def _company(g: Gazetteer, run: Run) -> Shape | None:
