@@ -16,6 +16,7 @@ INTO = r"^ into [A-Z]"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
+OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 
 
@@ -45,6 +46,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         before.is_in(words["before"]) & (after.is_null() | after.is_in([*words["follows"], "in"])),
         after.is_in(OWNERS),
         is_in & ends,
+        before.is_in(OWNERS) & right.str.contains(OWNED),
         (before == "in") & right.str.contains("^,? (?:and )?[A-Z]"),
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)

@@ -151,7 +151,7 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "LOCATION", "location_opener")
     if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
-    if cues.has("place_cue", run.left):
+    if cues.has("place_cue", run.left) or cues.has("lower_place", run.before):
         return Shape(first, last, "GPE_OTHER", "place_cue")
     return _small_head(g, run)
 
@@ -186,7 +186,8 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     name, kinds = run.words[start:], run.kinds[start:]
     if not name or len(name) > 4 or not _may_be_person(g, run, start):
         return None
-    has_cue = has_title or run.role == "person" or cues.has("lower_title", run.before)
+    is_led = cues.has("lower_title", run.before) or cues.has("person_cue", run.left)
+    has_cue = has_title or run.role == "person" or is_led
     if len(name) == 1:
         is_person = (has_title and not _is_common(g)(name[0])) or (run.role == "person" and _is_name_like(g, name[0]))
         return Shape(start, last, "PERSON", "title_surname") if is_person and not kinds[0] else None
@@ -195,7 +196,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name")
-    if run.before == "the" and start == run.first:
+    if start == run.first and (run.before == "the" or _is_placed(g, run) and not is_surname):
         return None
     is_plain = all(cues.has("word", one.lower()) for one in name)
     if is_given and (is_surname or not (kinds[-1] or is_plain or run.role == "organisation")):
@@ -204,6 +205,12 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says")
     return None
+
+
+def _is_placed(g: Gazetteer, run: Run) -> bool:
+    """Whether the words of a name speak of a place: `In Kata Qala, …`, `her village, Yasnaya Polyana`, Ak Metchet."""
+    opens = run.first > 0 and g.cues.has("in_cue", run.before)
+    return opens or g.cues.has("lower_place", run.before) or g.cues.has("place_prefix", run.words[run.first])
 
 
 def _is_name_like(g: Gazetteer, word: str) -> bool:
@@ -237,6 +244,8 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
     is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
+    if _is_full_name(g, run) or "COUNTRY" in run.kinds[run.first :] and _joins_two(run):
+        return None
     return Shape(run.first, run.last, "ORG", "organisation_cue") if is_cued and _may_stand_alone(g, run) and len(run.words[run.last]) > 1 else None
 
 
@@ -294,9 +303,20 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     return None
 
 
+def _joins_two(run: Run) -> bool:
+    """Whether a hyphen joins two words: Franco-Belgian."""
+    return run.last == run.first + 1 and run.glue[run.last] == "-"
+
+
 def _is_compound(run: Run) -> bool:
     """Whether a hyphen joins two words of which no country is one: Kyzyl-Kyshtak."""
-    return run.last == run.first + 1 and run.glue[run.last] == "-" and "COUNTRY" not in run.kinds[run.first :]
+    return _joins_two(run) and "COUNTRY" not in run.kinds[run.first :]
+
+
+def _is_full_name(g: Gazetteer, run: Run) -> bool:
+    """Whether two words are a first name and a surname's ending: the miner Timur Kasenov."""
+    first, last = run.words[run.first], run.words[run.last]
+    return run.last == run.first + 1 and first in g.given_names and SURNAME.match(last) is not None
 
 
 def _is_common(g: Gazetteer) -> Callable[[str], bool]:
