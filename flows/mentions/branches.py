@@ -10,6 +10,7 @@ from flows.mentions.spans import drop_covered, replaced
 
 AREAS = ("COUNTRY", "LOCATION")
 WORD_BYTES = 20
+LONGEST = len(" of the ")
 
 
 def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -20,11 +21,11 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     the opener of an institution over `of`; any right before the country's own name, unless this begins a name.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
-    own = gazetteer.entities["canonical_name"].gather(spans["entity"]).fill_null("")
-    rows, ends = [], spans["end"].to_numpy(writable=True)
-    for nr in np.flatnonzero(_may_go_on(spans, buffer, gazetteer)).tolist():
+    rows, ends, going_on = [], spans["end"].to_numpy(writable=True), _that_go_on(spans, buffer, gazetteer)
+    own = gazetteer.entities["canonical_name"].gather(spans["entity"].gather(going_on)).fill_null("").to_list()
+    for nr, listed in zip(going_on.tolist(), own, strict=True):
         name, glue = buffer.content[begin[nr] : end[nr]].decode(), buffer.content[end[nr] : begin[nr + 1]]
-        is_own = own[nr].startswith(f"{name} in ")
+        is_own = listed.startswith(f"{name} in ")
         if glue != b" in " or is_own:
             ends[nr] = end[nr + 1]
             rows.append((nr, buffer.content[begin[nr] : ends[nr]].decode(), glue.startswith(b" of ")))
@@ -46,8 +47,9 @@ def join_nations(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     `German-Uzbek Chamber of Commerce`, `Russia-Arab Summit`.
     """
     begin, end, kinds = spans["begin"].to_numpy(), spans["end"].to_numpy(), spans["entity_type"]
-    is_joined = (kinds == "COUNTRY").to_numpy() & _is_joined(buffer, begin, end, b"-")
-    is_joined &= np.append(kinds.is_in(["ORG", "EVENT"]).to_numpy()[1:], False)
+    is_joined = (kinds == "COUNTRY").to_numpy() & np.append(begin[1:] - end[:-1] == 1, False)
+    is_joined[:-1] &= kinds.is_in(["ORG", "EVENT"]).to_numpy()[1:]
+    is_joined[is_joined] = buffer.holds(b"-", end[is_joined])
     rows, begins = [], spans["begin"].to_numpy(writable=True)
     for nr in np.flatnonzero(is_joined).tolist():
         name = buffer.content[begin[nr + 1] : end[nr + 1]].decode()
@@ -65,22 +67,28 @@ def join_nations(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     return drop_covered(replaced(spans, new).with_columns(pl.Series("begin", begins)))
 
 
-def _may_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Mask:
-    """Whether each span is an organisation that the glue behind it joins with the next span, a country."""
-    begin, end, kinds, forms = spans["begin"].to_numpy(), spans["end"].to_numpy(), spans["entity_type"], spans["form"]
-    is_next_country = np.append((kinds == "COUNTRY").to_numpy()[1:], False)
-    is_next_area = np.append(kinds.is_in(AREAS).to_numpy()[1:], False)
-    is_next_noun = is_next_country & np.append((forms != "demonym").to_numpy()[1:], False)
-    ends_free = np.append(~_goes_on(buffer, end)[1:], False)
-    rules = spans["rule"]
-    is_for = (rules == "organisation_cue").to_numpy() & is_next_area & _is_joined(buffer, begin, end, b" for ")
-    is_in = (rules == "listed_alias").to_numpy() & is_next_country & _is_joined(buffer, begin, end, b" in ")
-    is_of = _is_joined(buffer, begin, end, b" of ") | _is_joined(buffer, begin, end, b" of the ")
-    is_of &= is_next_noun & ((kinds == "ORG") & rules.cast(pl.String).str.starts_with("listed_")).to_numpy()
+def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Offsets:
+    """Numbers of the organisations that the glue behind them joins with the next span, a country."""
+    gap = spans["begin"].to_numpy()[1:] - spans["end"].to_numpy()[:-1]
+    kinds = spans["entity_type"]
+    is_near = np.append((gap > 0) & (gap <= LONGEST), False) & (kinds == "ORG").to_numpy()
+    is_near[:-1] &= kinds.is_in(AREAS).to_numpy()[1:]
+    at = np.flatnonzero(is_near)
+    own, after = spans[at], spans[at + 1]
+    end, gap = own["end"].to_numpy(), gap[at]
+    is_of, is_for, is_in, is_right = (
+        np.logical_or.reduce([(gap == len(glue)) & buffer.holds(glue, end) for glue in joins])
+        for joins in ((b" of ", b" of the "), (b" for ",), (b" in ",), (b" ",))
+    )
+    rules, is_country = own["rule"].cast(pl.String), (after["entity_type"] == "COUNTRY").to_numpy()
+    is_noun = is_country & (after["form"] != "demonym").to_numpy()
+    is_for &= (rules == "organisation_cue").to_numpy()
+    is_in &= (rules == "listed_alias").to_numpy() & is_country
+    is_of &= rules.str.starts_with("listed_").to_numpy() & is_noun
     is_of[is_of] = _is_opener(buffer, end[is_of], gazetteer)
-    is_right = is_next_noun & ends_free & _is_joined(buffer, begin, end, b" ")
-    found: Mask = (kinds == "ORG").to_numpy() & (is_for | is_in | is_of | is_right)
-    return found
+    is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
+    going_on: Offsets = at[is_for | is_in | is_of | is_right]
+    return going_on
 
 
 def _is_opener(buffer: Buffer, end: Offsets, gazetteer: Gazetteer) -> Mask:
@@ -94,9 +102,3 @@ def _goes_on(buffer: Buffer, end: Offsets) -> Mask:
     """Whether a capitalised word or a hyphen follows each span."""
     goes_on: Mask = (buffer.at(end) == 0x2D) | ((buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)])
     return goes_on
-
-
-def _is_joined(buffer: Buffer, begin: Offsets, end: Offsets, join: bytes) -> Mask:
-    """Whether this alone stands between each span and the next."""
-    joined: Mask = np.append(begin[1:] - end[:-1] == len(join), False) & buffer.holds(join, end)
-    return joined

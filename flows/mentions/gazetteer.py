@@ -246,6 +246,11 @@ class Gazetteer:
         return self.names.filter(is_given & is_country)["name_id"]
 
     @cached_property
+    def directions(self) -> pl.Series:
+        """Numbers of the names that are points of the compass as well: East, West."""
+        return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("direction", ()))))["name_id"]
+
+    @cached_property
     def nations(self) -> frozenset[str]:
         """Names and demonyms of countries."""
         return frozenset(self.names.filter(pl.col("entity_type") == "COUNTRY")["name"])

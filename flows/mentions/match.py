@@ -11,6 +11,7 @@ from flows.mentions import (
     branches,
     choices,
     decided,
+    directions,
     documents,
     editions,
     heads,
@@ -107,6 +108,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer)
+    spans = directions.drop_directions(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)

@@ -1,4 +1,4 @@
-"""Full names in an article -> the bare surnames that mean the same people."""
+"""Full names in an article -> the bare surnames, and first names, that mean the same people."""
 
 import numpy as np
 import polars as pl
@@ -14,7 +14,7 @@ KEPT_TYPES = ("COUNTRY",)
 
 
 def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
-    """The spans with every bare surname, before or after the full name in the same article.
+    """The spans with every bare surname, or first name alone, before or after the full name in the same article.
 
     Two people of one surname: the one whose full name stands last before it, else first after it. A country's name
     stays a country.
@@ -22,6 +22,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
+    full = pl.concat([full, _first_names(full, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
@@ -60,13 +61,28 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
         .filter(is_full)
         .with_columns(surname=surname)
         .filter(pl.col("surname").str.len_chars() > 1)
+        .with_columns(is_first=pl.lit(False))
     )
+
+
+def _first_names(full: pl.DataFrame, cues: Cues) -> pl.DataFrame:
+    """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
+    first = pl.col("text").str.extract("^([A-Z][a-z]{2,}) [^ ]+$")
+    names = full.with_columns(surname=first, is_first=pl.lit(True)).drop_nulls("surname")
+    names = names.unique(["print", "surname", "entity", "canonical"], keep="first", maintain_order=True)
+    firsts = names["surname"].unique()
+    is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]
+    names = names.filter(~pl.col("surname").is_in(firsts.filter(pl.Series(is_word, dtype=pl.Boolean)).implode()))
+    return names.join(full, on=["print", "surname"], how="anti", maintain_order="left")
 
 
 def _bare_words(
     full: pl.DataFrame, spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame
 ) -> pl.DataFrame:
-    """Single capitalised words that are some surname of their article and that no longer name holds."""
+    """Single capitalised words that are some surname of their article and that no longer name holds.
+
+    A first name is one where no span holds it and no capitalised word stands beside it.
+    """
     frame = words.spelled(buffer, full["surname"].unique()).rename({"word": "surname"})
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     at = np.searchsorted(begin, frame["begin"].to_numpy(), side="right") - 1
@@ -79,9 +95,13 @@ def _bare_words(
     is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
     is_person = ((kind == "PERSON") & ~form.is_in(["surname", "discovered"])).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)
-    frame = frame.with_columns(is_listed=pl.Series(whole & is_place)).filter(pl.Series(free))
+    run, nr = np.concatenate(([0], words.run, [0])), frame["nr"].to_numpy() + 1
+    is_alone = ~inside & (run[nr] != run[nr - 1]) & (run[nr] != run[nr + 1])
+    frame = frame.with_columns(is_listed=pl.Series(whole & is_place), is_alone=pl.Series(is_alone))
+    frame = frame.filter(pl.Series(free))
     frame = frame.join(texts.select("row", "print"), on="row", how="left")
     keys = ["print", "surname"]
     is_sure = pl.col("entity").is_not_null() | (pl.col("rule") == "title_name")
-    named = full.group_by(keys).agg(is_sure=is_sure.any())
-    return frame.join(named, on=keys, how="inner").filter(pl.col("is_sure") | ~pl.col("is_listed"))
+    named = full.group_by(keys).agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
+    frame = frame.join(named, on=keys, how="inner")
+    return frame.filter((pl.col("is_sure") | ~pl.col("is_listed")) & (pl.col("is_alone") | ~pl.col("is_first")))
