@@ -1,4 +1,4 @@
-"""Points of the compass -> no places, where no word before them speaks of a part of the world: `Armenia looks East`."""
+"""Points of the compass -> no places, in headlines, where a word that leads there stands before them: `Armenia Looks East`."""
 
 import polars as pl
 
@@ -6,11 +6,12 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
 from flows.mentions.surroundings import BEFORE, beside
 
-WORLDS = ("the", "The", "of", "from", "with", "between", "and", "or")
+WORLDS = ("The", "Of", "From", "With", "Between", "And", "Middle", "Far", "Near", "Wild")
 
 
 def drop_directions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """The spans without East and West (cues of the kind `direction`) that are no parts of the world."""
+    """The spans without East and West, but for those that a small word or the first of a longer name goes before."""
     near = beside(spans.filter(pl.col("name_id").is_in(gazetteer.directions.implode())), buffer)
-    gone = near.filter(~BEFORE.is_in(WORLDS).fill_null(False))["begin"]
+    leads = BEFORE.str.contains("^[A-Z]") & ~BEFORE.is_in(WORLDS)
+    gone = near.filter(leads.fill_null(False))["begin"]
     return spans.filter(~pl.col("begin").is_in(gone.implode()))

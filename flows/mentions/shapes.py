@@ -12,7 +12,9 @@ SURNAME = re.compile(
     r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
 )
 NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
-COMPANY = re.compile(r"[A-Z][a-z]{2,}(?:neft|munai|gaz|energo|prom|stroy|bank|telecom|trans|avia|cement|azot|invest|mash)$")
+COMPANY = re.compile(
+    r"[A-Z][a-z]{2,}(?:neft|munai|gaz|energo|prom|stroy|bank|telecom|trans|avia|cement|azot|invest|mash)$"
+)
 ORG_CUES = ("org_suffix", "org_opener", "org_head")
 EVENT_CUES = ("event_opener", "event_going_on", "event_head")
 MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
@@ -147,7 +149,8 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
         and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
     ):
         return Shape(first, last, "LOCATION", "location_head")
-    if last - first == 1 and cues.has("location_opener", run.words[first]) and run.kinds[last] in ("", "COUNTRY", *PLACES):
+    is_open = run.kinds[last] in ("", "COUNTRY", *PLACES)
+    if last - first == 1 and is_open and cues.has("location_opener", run.words[first]):
         return Shape(first, last, "LOCATION", "location_opener")
     if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
@@ -244,9 +247,10 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
     is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
-    if _is_full_name(g, run) or "COUNTRY" in run.kinds[run.first :] and _joins_two(run):
-        return None
-    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_cued and _may_stand_alone(g, run) and len(run.words[run.last]) > 1 else None
+    is_nation = _joins_two(run) and "COUNTRY" in run.kinds[run.first :]
+    is_other = is_nation or _is_full_name(g, run) or len(run.words[run.last]) == 1
+    is_name = is_cued and not is_other and _may_stand_alone(g, run)
+    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_name else None
 
 
 def _company(g: Gazetteer, run: Run) -> Shape | None:
@@ -367,6 +371,17 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     return Shape(first, last, "ORG", "unknown_words")
 
 
-RULES = (_institution, _event, _organisation_cue, _person, _place, _company, _apposition, _prepositions, _mixed, _unknown)
+RULES = (
+    _institution,
+    _event,
+    _organisation_cue,
+    _person,
+    _place,
+    _company,
+    _apposition,
+    _prepositions,
+    _mixed,
+    _unknown,
+)
 PLACES = ("GPE_OTHER", "LOCATION")
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
