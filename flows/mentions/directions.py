@@ -1,4 +1,4 @@
-"""Points of the compass -> no places, in headlines, where a word that leads there stands before them: `Armenia Looks East`."""
+"""Points of the compass in headlines -> no places, where a word before them leads there: `Armenia Looks East`."""
 
 import polars as pl
 

@@ -47,7 +47,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         after.is_in(OWNERS),
         is_in & ends,
         before.is_in(OWNERS) & right.str.contains(OWNED),
-        (before == "in") & right.str.contains("^,? (?:and )?[A-Z]"),
+        (before == "in") & right.str.contains("^(?:,| and|, and) [A-Z]"),
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)
         & right.str.contains(rf"^ (?:{PRONOUNS})(?: [a-z]+)? (?:{verbs})\b"),

@@ -61,7 +61,9 @@ class Run(NamedTuple):
 
 
 def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
-    """What a run is, or None: the first of the rules that can tell."""
+    """What a run is, or None: the first of the rules that can tell; a vessel is no mention."""
+    if gazetteer.cues.has("vessel", run.before):
+        return None
     for rule in RULES:
         shape = rule(gazetteer, run)
         if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
