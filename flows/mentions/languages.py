@@ -46,7 +46,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         before.is_in(words["before"]) & (after.is_null() | after.is_in([*words["follows"], "in"])),
         after.is_in(OWNERS),
         is_in & ends,
-        before.is_in(OWNERS) & right.str.contains(OWNED),
+        before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED),
         (before == "in") & right.str.contains("^(?:,| and|, and) [A-Z]"),
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)

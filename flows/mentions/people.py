@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from flows.mentions.cues import Cues
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
@@ -22,7 +22,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
-    full = pl.concat([full, _first_names(full, cues)])
+    full = pl.concat([full, _first_names(full, words, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
@@ -65,15 +65,23 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
-def _first_names(full: pl.DataFrame, cues: Cues) -> pl.DataFrame:
+def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
     """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
-    first = pl.col("text").str.extract("^([A-Z][a-z]{2,}) [^ ]+$")
-    names = full.with_columns(surname=first, is_first=pl.lit(True)).drop_nulls("surname")
-    names = names.unique(["print", "surname", "entity", "canonical"], keep="first", maintain_order=True)
-    firsts = names["surname"].unique()
+    firsts = full["text"].unique().str.extract("^([A-Z][a-z]{2,}) [^ ]+$").drop_nulls().unique()
+    firsts = firsts.filter(firsts.is_in(words.text.filter(pl.Series(_are_alone(words))).unique().implode()))
     is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]
-    names = names.filter(~pl.col("surname").is_in(firsts.filter(pl.Series(is_word, dtype=pl.Boolean)).implode()))
+    firsts = firsts.filter(~pl.Series(is_word, dtype=pl.Boolean))
+    names = full.with_columns(surname=pl.col("text").str.extract("^([^ ]+) [^ ]+$"), is_first=pl.lit(True))
+    names = names.filter(pl.col("surname").is_in(firsts.implode()))
+    names = names.unique(["print", "surname", "entity", "canonical"], keep="first", maintain_order=True)
     return names.join(full, on=["print", "surname"], how="anti", maintain_order="left")
+
+
+def _are_alone(words: Words) -> Mask:
+    """Whether no other capitalised word is in the run of each."""
+    is_first = np.append(True, words.run[1:] != words.run[:-1])[: len(words.run)]
+    alone: Mask = is_first & np.append(is_first[1:], True)[: len(words.run)]
+    return alone
 
 
 def _bare_words(
@@ -95,8 +103,7 @@ def _bare_words(
     is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
     is_person = ((kind == "PERSON") & ~form.is_in(["surname", "discovered"])).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)
-    run, nr = np.concatenate(([0], words.run, [0])), frame["nr"].to_numpy() + 1
-    is_alone = ~inside & (run[nr] != run[nr - 1]) & (run[nr] != run[nr + 1])
+    is_alone = ~inside & _are_alone(words)[frame["nr"].to_numpy()]
     frame = frame.with_columns(is_listed=pl.Series(whole & is_place), is_alone=pl.Series(is_alone))
     frame = frame.filter(pl.Series(free))
     frame = frame.join(texts.select("row", "print"), on="row", how="left")
