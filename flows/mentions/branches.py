@@ -1,43 +1,104 @@
-"""An organisation and the country behind it -> one name: the group `Hands for Tajikistan`, another chamber `in` it."""
+"""An organisation and the country behind it -> one name: `Hands for Tajikistan`, `Caritas Ukraine`, a court `of` it."""
 
 import numpy as np
 import polars as pl
 
+from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer, Mask, Offsets
+from flows.mentions.offsets import UPPER, Buffer, Mask, Offsets
 from flows.mentions.spans import drop_covered, replaced
+
+AREAS = ("COUNTRY", "LOCATION")
+WORD_BYTES = 20
+LONGEST = len(" of the ")
 
 
 def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """The spans, each organisation of either kind with its country as one new name.
+    """The spans, each organisation with the country behind it as one name, new unless it is listed as of that country.
 
     One that only the word before it tells goes on over `for`; one that is listed as that of a country (`American
-    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another.
+    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another; a listed one that ends with
+    the opener of an institution over `of`; any right before the country's own name, unless this begins a name.
     """
-    begin, end, is_country = spans["begin"].to_numpy(), spans["end"].to_numpy(), spans["entity_type"] == "COUNTRY"
-    is_next = np.append(is_country.to_numpy()[1:], False)
-    is_for = (spans["rule"] == "organisation_cue").to_numpy() & _is_joined(buffer, begin, end, b" for ")
-    is_in = (spans["rule"] == "listed_alias").to_numpy() & _is_joined(buffer, begin, end, b" in ")
-    found = np.flatnonzero(is_next & (spans["entity_type"] == "ORG").to_numpy() & (is_for | is_in))
-    own = gazetteer.entities["canonical_name"].gather(spans["entity"].gather(found)).to_list()
-    rows, ends = [], spans["end"].to_numpy(writable=True)
-    for nr, listed in zip(found.tolist(), own, strict=True):
-        name = buffer.content[begin[nr] : end[nr]].decode()
-        if is_for[nr] or (listed or "").startswith(f"{name} in "):
+    begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
+    rows, ends, going_on = [], spans["end"].to_numpy(writable=True), _that_go_on(spans, buffer, gazetteer)
+    own = gazetteer.entities["canonical_name"].gather(spans["entity"].gather(going_on)).fill_null("").to_list()
+    for nr, listed in zip(going_on.tolist(), own, strict=True):
+        name, glue = buffer.content[begin[nr] : end[nr]].decode(), buffer.content[end[nr] : begin[nr + 1]]
+        is_own = listed.startswith(f"{name} in ")
+        if glue != b" in " or is_own:
             ends[nr] = end[nr + 1]
-            rows.append((nr, buffer.content[begin[nr] : ends[nr]].decode()))
+            rows.append((nr, buffer.content[begin[nr] : ends[nr]].decode(), glue.startswith(b" of ")))
     if not rows:
         return spans
-    new = pl.DataFrame(rows, schema={"nr": pl.UInt32, "name": pl.String}, orient="row")
-    changed = (
-        spans.with_row_index("nr")
-        .join(new, on="nr", how="inner")
-        .with_columns(entity=pl.lit(None), canonical="name", form=pl.lit("discovered"), rule=pl.lit("longer_name"))
+    schema = {"nr": pl.UInt32, "name": pl.String, "is_of": pl.Boolean}
+    after = spans.with_row_index("nr").with_columns(next_country=pl.col("country_code").shift(-1))
+    changed = after.join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="inner")
+    is_same = pl.col("is_of") & (pl.col("country_code") == pl.col("next_country")) & pl.col("entity").is_not_null()
+    new = changed.filter(~is_same.fill_null(False)).with_columns(
+        entity=pl.lit(None), canonical="name", form=pl.lit("discovered"), rule=pl.lit("longer_name")
     )
-    return drop_covered(replaced(spans, changed).with_columns(pl.Series("end", ends)))
+    return drop_covered(replaced(spans, new).with_columns(pl.Series("end", ends)))
 
 
-def _is_joined(buffer: Buffer, begin: Offsets, end: Offsets, join: bytes) -> Mask:
-    """Whether this alone stands between each span and the next."""
-    joined: Mask = np.append(begin[1:] - end[:-1] == len(join), False) & buffer.holds(join, end)
-    return joined
+def join_nations(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans, each country that a hyphen joins to an event, or to another country's organisation, as its first word.
+
+    `German-Uzbek Chamber of Commerce`, `Russia-Arab Summit`.
+    """
+    begin, end, kinds = spans["begin"].to_numpy(), spans["end"].to_numpy(), spans["entity_type"]
+    is_joined = (kinds == "COUNTRY").to_numpy() & np.append(begin[1:] - end[:-1] == 1, False)
+    is_joined[:-1] &= kinds.is_in(["ORG", "EVENT"]).to_numpy()[1:]
+    is_joined[is_joined] = buffer.holds(b"-", end[is_joined])
+    rows, begins = [], spans["begin"].to_numpy(writable=True)
+    for nr in np.flatnonzero(is_joined).tolist():
+        name = buffer.content[begin[nr + 1] : end[nr + 1]].decode()
+        if " " in name and (kinds[nr + 1] == "EVENT" or name.partition(" ")[0] in gazetteer.nations):
+            begins[nr + 1] = begin[nr]
+            rows.append((nr + 1, buffer.content[begin[nr] : end[nr + 1]].decode()))
+    if not rows:
+        return spans
+    changed = spans.with_row_index("nr").join(
+        pl.DataFrame(rows, schema={"nr": pl.UInt32, "name": pl.String}, orient="row"), on="nr", how="inner"
+    )
+    new = changed.with_columns(
+        entity=pl.lit(None), canonical="name", form=pl.lit("discovered"), rule=pl.lit("longer_name")
+    )
+    return drop_covered(replaced(spans, new).with_columns(pl.Series("begin", begins)))
+
+
+def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Offsets:
+    """Numbers of the organisations that the glue behind them joins with the next span, a country."""
+    gap = spans["begin"].to_numpy()[1:] - spans["end"].to_numpy()[:-1]
+    kinds = spans["entity_type"]
+    is_near = np.append((gap > 0) & (gap <= LONGEST), False) & (kinds == "ORG").to_numpy()
+    is_near[:-1] &= kinds.is_in(AREAS).to_numpy()[1:]
+    at = np.flatnonzero(is_near)
+    own, after = spans[at], spans[at + 1]
+    end, gap = own["end"].to_numpy(), gap[at]
+    is_of, is_for, is_in, is_right = (
+        np.logical_or.reduce([(gap == len(glue)) & buffer.holds(glue, end) for glue in joins])
+        for joins in ((b" of ", b" of the "), (b" for ",), (b" in ",), (b" ",))
+    )
+    rules, is_country = own["rule"].cast(pl.String), (after["entity_type"] == "COUNTRY").to_numpy()
+    is_noun = is_country & (after["form"] != "demonym").to_numpy()
+    is_for &= (rules == "organisation_cue").to_numpy()
+    is_in &= (rules == "listed_alias").to_numpy() & is_country
+    is_of &= rules.str.starts_with("listed_").to_numpy() & is_noun
+    is_of[is_of] = _is_opener(buffer, end[is_of], gazetteer)
+    is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
+    going_on: Offsets = at[is_for | is_in | is_of | is_right]
+    return going_on
+
+
+def _is_opener(buffer: Buffer, end: Offsets, gazetteer: Gazetteer) -> Mask:
+    """Whether the last word of each span is one that an institution's name goes on from: Court."""
+    last = buffer.windows(end - WORD_BYTES, end).str.extract(r"([A-Za-z]+)$")
+    found: Mask = last.is_in(list(gazetteer.cues.by_kind.get("org_opener", NOTHING))).fill_null(False).to_numpy()
+    return found
+
+
+def _goes_on(buffer: Buffer, end: Offsets) -> Mask:
+    """Whether a capitalised word or a hyphen follows each span."""
+    goes_on: Mask = (buffer.at(end) == 0x2D) | ((buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)])
+    return goes_on

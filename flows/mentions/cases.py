@@ -19,8 +19,10 @@ from flows.mentions.words import Words
 
 SEEN = ("text", "kinds", "start", "left", "after", "role", "beside")
 NAMES_OF_TYPES = pl.Series(("", *TYPES))
+TO = (b" to ",)
 JOINS = (b" and ", b" or ", b", and ")
 COMMA = (b", ",)
+CITY = 1 + TYPES.index("GPE_OTHER")
 MOST_KNOWN = 10_000
 UNKNOWN: Any = object()
 Case = tuple[Any, ...]
@@ -38,13 +40,14 @@ class Beside:
 
     @classmethod
     def of(cls, buffer: Buffer, words: Words, cover: Cover, runs: Runs) -> "Beside":
-        """The listed name that `and` joins with each run, or a list of which the run is part."""
+        """The listed name that `and` joins with each run, a list of which it is part, or a city before `to`."""
         begins, ends = np.append(words.begin, len(buffer.bytes)), np.append(0, words.end)
         before, after = (ends[runs.first], begins[runs.first]), (ends[runs.last + 1], begins[runs.last + 1])
         goes_on = _holds(buffer, *after, JOINS)
         is_listed = _holds(buffer, *before, COMMA) & (goes_on | _holds(buffer, *after, COMMA))
         is_after = (runs.first > 0) & (_holds(buffer, *before, JOINS) | is_listed)
         types = np.append((cover.kind + 1) // 2, 0)
+        is_after |= (runs.first > 0) & _holds(buffer, *before, TO) & (types[runs.first - 1] == CITY)
         named = np.where(is_after, types[runs.first - 1], np.where(goes_on, types[runs.last + 1], 0))
         is_open = is_after & runs.holds(runs.first - 1)
         depth = is_open.astype(np.uint8) + (is_open & runs.only(is_open).holds(runs.first - 1))

@@ -16,7 +16,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
 
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
     of`; the same, where that stands elsewhere in an article that does not speak of the country; a country before all
-    else, one of which the article has other names before others; the meaning whose country owns it, is that of the
+    else, one of which the article has more other names before others; the meaning whose country owns it, is that of the
     article, or was named last, at most 160 bytes before. Else it stays open.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
@@ -38,7 +38,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .when((pl.col("meant_type") == "GPE_OTHER") & (pl.col("is_state") | is_inside))
             .then(8)
             .when(pl.col("meant_type") == "COUNTRY")
-            .then(4 + pl.col("is_named").cast(pl.Int32))
+            .then(4 + pl.col("named_share"))
             .when(pl.col("meant_country") == pl.col("owner_country"))
             .then(3)
             .when(pl.col("meant_country") == pl.col("main_country"))
@@ -96,10 +96,12 @@ def _whole_country(spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
 
 
 def _with_named(options: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
-    """The options with `is_named`: whether their article has names that are not open of the country of a meaning."""
-    named = spans.select("print", meant_country="country_code", is_named=True)
-    joined = options.join(named.drop_nulls().unique(), on=["print", "meant_country"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("is_named").fill_null(False))
+    """The options with `named_share`, between 0 and 1: how often their article names the country of a meaning."""
+    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(options["print"].unique().implode())
+    named = spans.filter(is_near).group_by("print", meant_country="country_code").agg(named=pl.len())
+    joined = options.join(named, on=["print", "meant_country"], how="left", maintain_order="left")
+    count = pl.col("named").fill_null(0)
+    return joined.with_columns(named_share=count / (count + 1)).drop("named")
 
 
 def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:

@@ -32,6 +32,7 @@ SHAPE_SCHEMA = {
 Row = tuple[int, int, int, str, str, str | None]
 TAIL = re.compile(rb"-[a-z]{2,8}\b")
 SERIES = re.compile(rb"-\d{1,4}\b")
+SHORT = r"\b(?:Corp|Inc|Ltd)$"
 NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
 
 
@@ -79,12 +80,15 @@ def _row(nr: int, shape: Shape) -> Row:
 
 
 def _placed(shapes: pl.DataFrame, buffer: Buffer, words: Words, runs: Runs) -> pl.DataFrame:
-    """The shapes as spans in the columns of FOUND_SCHEMA: a person's with `-uulu`, others with `-2`, `201st`."""
+    """The shapes as spans in the columns of FOUND_SCHEMA: a person's with `-uulu`, others with `-2`, `201st`, a dot."""
     first, kinds = runs.first[shapes["nr"].to_numpy()], shapes["entity_type"]
     begin, end = words.begin[first + shapes["first"].to_numpy()], words.end[first + shapes["last"].to_numpy()]
     for at in np.flatnonzero(buffer.at(end) == 0x2D).tolist():
         tail = (TAIL if kinds[at] == "PERSON" else SERIES).match(buffer.content, end[at])
         end[at] = tail.end() if tail else end[at]
+    is_short = buffer.holds(b".", end) & (shapes["rule"] == "company_suffix").to_numpy()
+    is_short[is_short] = buffer.windows(end[is_short] - 5, end[is_short]).str.contains(SHORT).to_numpy()
+    end += is_short
     may_be_numbered = buffer.holds(b" ", begin - 1) & np.isin(buffer.at(begin - 2), list(b"tdh"))
     for at in np.flatnonzero((kinds == "ORG").to_numpy() & may_be_numbered).tolist():
         number = NUMBERED.search(buffer.content, max(0, begin[at] - 6), begin[at])

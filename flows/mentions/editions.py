@@ -39,6 +39,7 @@ DIGITS = b"0123456789"
 LAST_LETTERS = b"IVXtdh"
 VALUES = {"I": 1, "V": 5, "X": 10}
 LEFT_BYTES = 14
+YEAR_BYTES = 5
 
 
 def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -72,6 +73,24 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     begins = spans["begin"].to_numpy(writable=True)
     begins[changed["nr"].to_numpy()] = changed["begin"].to_numpy()
     return drop_covered(replaced(spans, changed).with_columns(pl.Series("begin", begins)))
+
+
+def join_years(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans, each event with the year that a hyphen joins to it: Rubezh-2026."""
+    end = spans["end"].to_numpy(writable=True)
+    is_joined = (spans["entity_type"] == "EVENT").to_numpy() & (buffer.at(end) == 0x2D)
+    digits = [np.isin(buffer.at(end[is_joined] + number), list(DIGITS)) for number in range(1, 6)]
+    is_joined[is_joined] = np.logical_and.reduce(digits[:4]) & ~digits[4]
+    if not is_joined.any():
+        return spans
+    end[is_joined] += YEAR_BYTES
+    events = spans.with_row_index("nr").filter(pl.Series(is_joined))
+    years = buffer.windows(end[is_joined] - YEAR_BYTES, end[is_joined])
+    name = pl.coalesce("canonical", gazetteer.entities["canonical_name"].gather(events["entity"]))
+    changed = events.with_columns(
+        entity=pl.lit(None), canonical=name + years, form=pl.lit("discovered"), rule=pl.lit("edition")
+    )
+    return drop_covered(replaced(spans, changed).with_columns(pl.Series("end", end)))
 
 
 def _may_have_number(events: pl.DataFrame, buffer: Buffer) -> Mask:

@@ -16,6 +16,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
+BARE_NAME = "^(?:[A-Z].* .*|Parliament|Senate)$"  # no common word: Bank, Government
 FORMS = ("name", "alias", "acronym", "demonym", "surname", "discovered", BARE)
 DECISION_COLUMNS = ("name", "entity_id", "decision")
 
@@ -137,7 +138,7 @@ class Gazetteer:
         is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(
             " of the Republic$"
         )
-        return bare.filter(is_whole & pl.col("name").str.contains("^[A-Z]")).with_columns(form=pl.lit(BARE)).unique()
+        return bare.filter(is_whole & pl.col("name").str.contains(BARE_NAME)).with_columns(form=pl.lit(BARE)).unique()
 
     @cached_property
     def names(self) -> pl.DataFrame:
@@ -151,7 +152,7 @@ class Gazetteer:
     @cached_property
     def tails(self) -> npt.NDArray[np.int64]:
         """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
-        tail = pl.col("name").str.extract("(, .+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        tail = pl.col("name").str.extract("(, [A-Z][a-z].+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
         return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
 
@@ -243,6 +244,16 @@ class Gazetteer:
         is_given = pl.col("name").is_in(list(self.cues.by_kind.get("given_name", ())))
         is_country = (pl.col("entity_type") == "COUNTRY") & (pl.col("form") != "demonym")
         return self.names.filter(is_given & is_country)["name_id"]
+
+    @cached_property
+    def directions(self) -> pl.Series:
+        """Numbers of the names that are points of the compass as well: East, West."""
+        return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("direction", ()))))["name_id"]
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """Names and demonyms of countries."""
+        return frozenset(self.names.filter(pl.col("entity_type") == "COUNTRY")["name"])
 
     @cached_property
     def country_names(self) -> frozenset[str]:

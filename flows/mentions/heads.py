@@ -8,7 +8,7 @@ from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import replaced
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
-HEADS = {"oblast": "Region", "province": "Region", "velayat": "Region", "regional": "Region"}
+HEADS = {"oblast": "Region", "velayat": "Region", "regional": "Region"}
 DIVISIONS = ("Region", "District", "Province", "County")
 JOINS = (b", ", b" and ", b", and ")
 PLACES = ("GPE_OTHER", "LOCATION", "PERSON")

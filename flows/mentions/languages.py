@@ -10,17 +10,19 @@ from flows.mentions.offsets import Buffer
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 REACH = 80
-JOINED = re.compile(rb",? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
+SPOKEN = ("COUNTRY", "GPE_OTHER")
+JOINED = re.compile(rb"(?: with [a-z ]{1,24})?,? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?")
 INTO = r"^ into [A-Z]"
-LIKE = r"\b(?:sound|sounds|sounded|sounding) like (?:a )?$"
+LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
+OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
-    demonyms = beside(spans.filter(pl.col("form") == "demonym"), buffer, REACH)
+    demonyms = beside(spans.filter((pl.col("form") == "demonym") & pl.col("entity_type").is_in(SPOKEN)), buffer, REACH)
     told = demonyms.with_columns(before=BEFORE, after=AFTER).select("begin", "end", is_first=_is_language(gazetteer))
     languages, last_end = [], -1
     for begin, end, is_language in told.iter_rows():
@@ -44,7 +46,8 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         before.is_in(words["before"]) & (after.is_null() | after.is_in([*words["follows"], "in"])),
         after.is_in(OWNERS),
         is_in & ends,
-        (before == "in") & right.str.contains("^,? (?:and )?[A-Z]"),
+        before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED),
+        (before == "in") & right.str.contains("^(?:,| and|, and) [A-Z]"),
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)
         & right.str.contains(rf"^ (?:{PRONOUNS})(?: [a-z]+)? (?:{verbs})\b"),

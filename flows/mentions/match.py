@@ -11,6 +11,8 @@ from flows.mentions import (
     branches,
     choices,
     decided,
+    directions,
+    documents,
     editions,
     heads,
     languages,
@@ -105,11 +107,15 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
-    spans = namesakes.drop_namesakes(spans, buffer, gazetteer)
+    spans = documents.drop_documents(spans, buffer, gazetteer)
+    spans = directions.drop_directions(spans, buffer, gazetteer)
+    spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
+    spans = editions.join_years(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = branches.join_branches(spans, buffer, gazetteer)
+    spans = branches.join_nations(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)

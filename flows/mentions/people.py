@@ -1,19 +1,20 @@
-"""Full names in an article -> the bare surnames that mean the same people."""
+"""Full names in an article -> the bare surnames, and first names, that mean the same people."""
 
 import numpy as np
 import polars as pl
 
 from flows.mentions.cues import Cues
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
 OPENING = tuple(b'.!?\n"')
+AFTER_NAMES = tuple(b",'")
 KEPT_TYPES = ("COUNTRY",)
 
 
 def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
-    """The spans with every bare surname, before or after the full name in the same article.
+    """The spans with every bare surname, or first name alone, before or after the full name in the same article.
 
     Two people of one surname: the one whose full name stands last before it, else first after it. A country's name
     stays a country.
@@ -21,6 +22,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
+    full = pl.concat([full, _first_names(full, words, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
@@ -40,9 +42,10 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
 
 
 def _is_opening_word(candidates: pl.DataFrame, buffer: Buffer, cues: Cues) -> pl.Series:
-    """Whether a surname that is also a common word begins a sentence: Ten of them."""
+    """Whether a surname that is also a common word begins a sentence, with no comma or possessive: Ten of them."""
     begin = candidates["begin"].to_numpy()
     opens = np.isin(buffer.at(begin - 1), OPENING) | np.isin(buffer.at(begin - 2), OPENING) | (begin == 0)
+    opens &= ~np.isin(buffer.at(candidates["end"].to_numpy()), AFTER_NAMES)
     opens[opens] = [cues.has("word", word.lower()) for word in candidates["surname"].filter(pl.Series(opens))]
     return pl.Series(opens)
 
@@ -58,13 +61,36 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
         .filter(is_full)
         .with_columns(surname=surname)
         .filter(pl.col("surname").str.len_chars() > 1)
+        .with_columns(is_first=pl.lit(False))
     )
+
+
+def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
+    """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
+    firsts = full["text"].unique().str.extract("^([A-Z][a-z]{2,}) [^ ]+$").drop_nulls().unique()
+    firsts = firsts.filter(firsts.is_in(words.text.filter(pl.Series(_are_alone(words))).unique().implode()))
+    is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]
+    firsts = firsts.filter(~pl.Series(is_word, dtype=pl.Boolean))
+    names = full.with_columns(surname=pl.col("text").str.extract("^([^ ]+) [^ ]+$"), is_first=pl.lit(True))
+    names = names.filter(pl.col("surname").is_in(firsts.implode()))
+    names = names.unique(["print", "surname", "entity", "canonical"], keep="first", maintain_order=True)
+    return names.join(full, on=["print", "surname"], how="anti", maintain_order="left")
+
+
+def _are_alone(words: Words) -> Mask:
+    """Whether no other capitalised word is in the run of each."""
+    is_first = np.append(True, words.run[1:] != words.run[:-1])[: len(words.run)]
+    alone: Mask = is_first & np.append(is_first[1:], True)[: len(words.run)]
+    return alone
 
 
 def _bare_words(
     full: pl.DataFrame, spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame
 ) -> pl.DataFrame:
-    """Single capitalised words that are some surname of their article and that no longer name holds."""
+    """Single capitalised words that are some surname of their article and that no longer name holds.
+
+    A first name is one where no span holds it and no capitalised word stands beside it.
+    """
     frame = words.spelled(buffer, full["surname"].unique()).rename({"word": "surname"})
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     at = np.searchsorted(begin, frame["begin"].to_numpy(), side="right") - 1
@@ -77,9 +103,12 @@ def _bare_words(
     is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
     is_person = ((kind == "PERSON") & ~form.is_in(["surname", "discovered"])).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)
-    frame = frame.with_columns(is_listed=pl.Series(whole & is_place)).filter(pl.Series(free))
+    is_alone = ~inside & _are_alone(words)[frame["nr"].to_numpy()]
+    frame = frame.with_columns(is_listed=pl.Series(whole & is_place), is_alone=pl.Series(is_alone))
+    frame = frame.filter(pl.Series(free))
     frame = frame.join(texts.select("row", "print"), on="row", how="left")
     keys = ["print", "surname"]
     is_sure = pl.col("entity").is_not_null() | (pl.col("rule") == "title_name")
-    named = full.group_by(keys).agg(is_sure=is_sure.any())
-    return frame.join(named, on=keys, how="inner").filter(pl.col("is_sure") | ~pl.col("is_listed"))
+    named = full.group_by(keys).agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
+    frame = frame.join(named, on=keys, how="inner")
+    return frame.filter((pl.col("is_sure") | ~pl.col("is_listed")) & (pl.col("is_alone") | ~pl.col("is_first")))

@@ -12,6 +12,9 @@ SURNAME = re.compile(
     r"zhan|yan|ian|shvili|dze|oglu|ova|eva|ovich|evich|ogly|nov|nova|khan|jon|din|ullah|allah)$"
 )
 NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
+COMPANY = re.compile(
+    r"[A-Z][a-z]{2,}(?:neft|munai|gaz|energo|prom|stroy|bank|telecom|trans|avia|cement|azot|invest|mash)$"
+)
 ORG_CUES = ("org_suffix", "org_opener", "org_head")
 EVENT_CUES = ("event_opener", "event_going_on", "event_head")
 MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
@@ -58,7 +61,9 @@ class Run(NamedTuple):
 
 
 def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
-    """What a run is, or None: the first of the rules that can tell."""
+    """What a run is, or None: the first of the rules that can tell; a vessel is no mention."""
+    if gazetteer.cues.has("vessel", run.before):
+        return None
     for rule in RULES:
         shape = rule(gazetteer, run)
         if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
@@ -75,14 +80,15 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
         first += 1
     if last == first:
         return None
-    if cues.has("org_suffix", run.words[last]):
+    if cues.has("org_suffix", run.words[last]) or (run.glue[last] == " & " and cues.has("org_head", run.words[last])):
         return Shape(first, last, "ORG", "company_suffix")
     opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
     if opens is not None and opens - first <= 4 and _is_of_place(g, run, opens):
         return Shape(first, opens, "ORG", "institution_head")
     if opens is not None and opens - first <= 4:
         return Shape(first, last, "ORG", "institution_of")
-    if cues.has("org_head", run.words[last]) and _is_free(g, run, first):
+    is_head = cues.has("org_head", run.words[last]) or cues.has("org_head", run.text(last - 1, last))
+    if is_head and (_is_free(g, run, first) or _is_named_after(g, run, first)):
         return Shape(first, last, "ORG", "institution_head")
     return None
 
@@ -104,6 +110,15 @@ def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:
 def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
     """Whether a head that is also a common word has before it a word that nobody lists."""
     return not g.cues.has("weak_head", run.words[run.last]) or any(not kind for kind in run.kinds[first : run.last])
+
+
+def _is_named_after(g: Gazetteer, run: Run, first: int) -> bool:
+    """Whether a company's name begins with a place, or two nations share it: Altai Energy, British-Kazakh Society."""
+    kinds = run.kinds[first : run.last]
+    if kinds == ("COUNTRY", "COUNTRY"):
+        return run.glue[first + 1] == "-"
+    is_place = bool(kinds) and kinds[0] in PLACES or run.words[first] in g.country_names
+    return is_place and g.cues.has("firm_head", run.words[run.last]) and len(set(kinds)) == 1
 
 
 def _event(g: Gazetteer, run: Run) -> Shape | None:
@@ -136,11 +151,12 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
         and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
     ):
         return Shape(first, last, "LOCATION", "location_head")
-    if last - first == 1 and cues.has("location_opener", run.words[first]) and not run.kinds[last]:
+    is_open = run.kinds[last] in ("", "COUNTRY", *PLACES)
+    if last - first == 1 and is_open and cues.has("location_opener", run.words[first]):
         return Shape(first, last, "LOCATION", "location_opener")
     if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
-    if cues.has("place_cue", run.left):
+    if cues.has("place_cue", run.left) or cues.has("lower_place", run.before):
         return Shape(first, last, "GPE_OTHER", "place_cue")
     return _small_head(g, run)
 
@@ -175,24 +191,31 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     name, kinds = run.words[start:], run.kinds[start:]
     if not name or len(name) > 4 or not _may_be_person(g, run, start):
         return None
-    has_cue = has_title or run.role == "person" or cues.has("lower_title", run.before)
+    is_led = cues.has("lower_title", run.before) or cues.has("person_cue", run.left)
+    has_cue = has_title or run.role == "person" or is_led
     if len(name) == 1:
-        is_person = has_title or (run.role == "person" and _is_name_like(g, name[0]))
+        is_person = (has_title and not _is_common(g)(name[0])) or (run.role == "person" and _is_name_like(g, name[0]))
         return Shape(start, last, "PERSON", "title_surname") if is_person and not kinds[0] else None
     is_given, is_surname = name[0] in g.given_names, bool(SURNAME.match(name[-1]))
     if kinds[-1] == "PERSON" and not (is_given or has_cue):
         return None
     if has_cue and (is_given or is_surname or len(name) <= 3):
         return Shape(start, last, "PERSON", "title_name")
-    if run.before == "the" and start == run.first:
+    if start == run.first and (run.before == "the" or _is_placed(g, run) and not is_surname):
         return None
     is_plain = all(cues.has("word", one.lower()) for one in name)
-    if is_given and (is_surname or not (kinds[-1] or is_plain)):
+    if is_given and (is_surname or not (kinds[-1] or is_plain or run.role == "organisation")):
         return Shape(start, last, "PERSON", "given_name_surname" if is_surname else "given_name")
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
     if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says")
     return None
+
+
+def _is_placed(g: Gazetteer, run: Run) -> bool:
+    """Whether the words of a name speak of a place: `In Kata Qala, …`, `her village, Yasnaya Polyana`, Ak Metchet."""
+    opens = run.first > 0 and g.cues.has("in_cue", run.before)
+    return opens or g.cues.has("lower_place", run.before) or g.cues.has("place_prefix", run.words[run.first])
 
 
 def _is_name_like(g: Gazetteer, word: str) -> bool:
@@ -204,7 +227,7 @@ def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
     """Whether a word is a title, or a listed name that says whose it is: Kazakh Foreign Minister."""
     kind, word = run.kinds[at], run.words[at]
     if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
-        return False
+        return at + 1 < run.last and run.words[at + 1] in g.given_names
     if at < run.last and g.cues.has("title_prefix", word) and g.cues.has("title", run.words[at + 1]):
         return True
     return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
@@ -226,7 +249,20 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
     is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
-    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_cued and _may_stand_alone(g, run) else None
+    is_nation = _joins_two(run) and "COUNTRY" in run.kinds[run.first :]
+    is_other = is_nation or _is_full_name(g, run) or len(run.words[run.last]) == 1
+    is_name = is_cued and not is_other and _may_stand_alone(g, run)
+    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_name else None
+
+
+def _company(g: Gazetteer, run: Run) -> Shape | None:
+    """`Sharjah-based Crescent Wind`, `Tolkynneftegaz`."""
+    if not _may_stand_alone(g, run) or any(run.kinds[run.first :]) or g.cues.has("in_cue", run.before):
+        return None
+    if run.before.endswith("-based"):
+        return Shape(run.first, run.last, "ORG", "organisation_cue")
+    is_one = run.first == run.last and COMPANY.match(run.words[run.last]) and not _is_common(g)(run.words[run.last])
+    return Shape(run.first, run.last, "ORG", "company_suffix") if is_one else None
 
 
 def _apposition(g: Gazetteer, run: Run) -> Shape | None:
@@ -273,9 +309,20 @@ def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     return None
 
 
+def _joins_two(run: Run) -> bool:
+    """Whether a hyphen joins two words: Franco-Belgian."""
+    return run.last == run.first + 1 and run.glue[run.last] == "-"
+
+
 def _is_compound(run: Run) -> bool:
     """Whether a hyphen joins two words of which no country is one: Kyzyl-Kyshtak."""
-    return run.last == run.first + 1 and run.glue[run.last] == "-" and "COUNTRY" not in run.kinds[run.first :]
+    return _joins_two(run) and "COUNTRY" not in run.kinds[run.first :]
+
+
+def _is_full_name(g: Gazetteer, run: Run) -> bool:
+    """Whether two words are a first name and a surname's ending: the miner Timur Kasenov."""
+    first, last = run.words[run.first], run.words[run.last]
+    return run.last == run.first + 1 and first in g.given_names and SURNAME.match(last) is not None
 
 
 def _is_common(g: Gazetteer) -> Callable[[str], bool]:
@@ -326,6 +373,17 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     return Shape(first, last, "ORG", "unknown_words")
 
 
-RULES = (_institution, _event, _organisation_cue, _person, _place, _apposition, _prepositions, _mixed, _unknown)
+RULES = (
+    _institution,
+    _event,
+    _organisation_cue,
+    _person,
+    _place,
+    _company,
+    _apposition,
+    _prepositions,
+    _mixed,
+    _unknown,
+)
 PLACES = ("GPE_OTHER", "LOCATION")
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")
