@@ -354,7 +354,7 @@ def load_parts(
         progress.get()(f"{part.told}; {batch.refused.height:,} refused; {speed}")
         watch.get()(part.step)
 
-    with steps.crew(settings, size) as crew, build.limited(connection, settings.memory_mib // (1 + bool(crew.size))):
+    with steps.crew(settings, size) as crew, build.limited(connection, settings.memory_mib // (3 if crew.size else 1)):
         for part in parts:
             while any(part.shares(earlier) for earlier, _, _ in under_way):
                 settle()

@@ -63,7 +63,7 @@ class Settings(BaseSettings):
         False,
         description="Great Expectations' own pages beside the quality report; they load from CDNs, ours loads nothing.",
     )
-    memory_mib: int = Field(320, ge=64, description="Memory that DuckDB may use, MiB; half of it beside workers.")
+    memory_mib: int = Field(480, ge=64, description="Memory that DuckDB may use, MiB; a third of it beside workers.")
     sql_memory_mib: int = Field(1024, ge=64, description="Memory that a question of `steppe sql` may use, MiB.")
     sql_seconds: int = Field(300, gt=0, description="Seconds that a question of `steppe sql` may take.")
     fresh_days: int = Field(

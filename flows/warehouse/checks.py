@@ -66,13 +66,16 @@ def _judge(connection: Connection, file: SqlFile, most: int) -> tuple[dict[str, 
 
 
 def _broken(connection: Connection, file: SqlFile, most: int) -> tuple[int, list[dict[str, Any]], str | None]:
-    """How many rows a check gives, the first of them in order, and what is seen of the first few."""
+    """How many rows a check gives, the first of them in order, and what is seen of the first few.
+
+    A check that lacks memory, or its lake, says nothing of the data: that is raised.
+    """
     try:
         relation = connection.sql(file.text)
         found = relation.order("ALL").limit(most).fetchall()
         count = int(relation.count("*").fetchall()[0][0]) if len(found) == most else len(found)
     except duckdb.Error as error:
-        if lake.is_lost(error):
+        if isinstance(error, duckdb.OutOfMemoryException) or lake.is_lost(error):
             raise
         seen = f"raised: {str(error).splitlines()[0]}"
         return 1, [{"raised": seen}], seen

@@ -11,7 +11,7 @@ from flows.warehouse.build import TOUCHED, Connection, scalar, transaction
 from flows.warehouse.lake import is_lake
 from flows.warehouse.sql_files import layer
 
-PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 320 MiB
+PAIRS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 480 MiB
 BEFORE = f"CREATE OR REPLACE TEMP TABLE entities_before AS FROM ops.article_entities WHERE {TOUCHED}"
 NUMBER = """
 INSERT INTO ops.entity_numbers

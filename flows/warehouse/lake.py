@@ -86,7 +86,8 @@ def told(where: Lake) -> Iterator[None]:
 
 def is_lost(error: duckdb.Error) -> bool:
     """Whether the error tells of a catalog or store that does not answer, and not of what was asked of it."""
-    return isinstance(error, duckdb.IOException) or any(sign in str(error).lower() for sign in LOST)
+    first = str(error).lower().partition("\n")[0]  # the rest is advice, with addresses of the web
+    return isinstance(error, duckdb.IOException) or any(sign in first for sign in LOST)
 
 
 def refuse_detours(connection: duckdb.DuckDBPyConnection, question: str) -> None:

@@ -7,7 +7,7 @@ the two texts and on how many articles hold what they share, so what a run chang
 
 from flows.warehouse.build import TOUCHED, Connection, scalar, transaction
 
-MEETINGS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 320 MiB
+MEETINGS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 480 MiB
 PAIRS_AT_A_TIME = 4_000  # as many: the shingles of two texts each are held at once
 RULE = "(SELECT {} FROM ops.near_rules)"
 SAMPLE = """
