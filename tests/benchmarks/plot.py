@@ -8,6 +8,7 @@ import polars as pl
 from tests.benchmarks.growth import HEAD
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+TENS = [10**power for power in range(-1, 7)]
 KINDS = {"first load s": "first load", "100 more s": "100 dumps more", "nothing new s": "nothing new"}
 
 
@@ -25,9 +26,11 @@ def table(text: str) -> pl.DataFrame:
 
 def chart(rows: pl.DataFrame) -> alt.LayerChart:
     """Seconds above start-up by number of dumps, both on logarithmic scales."""
+    dumps = alt.X("dumps:Q", title="dumps in the warehouse").scale(type="log", padding=20)
+    seconds = alt.Y("seconds:Q", title="seconds above start-up").scale(type="log", padding=14)
     base = alt.Chart(rows).encode(
-        x=alt.X("dumps:Q", title="dumps in the warehouse").scale(type="log"),
-        y=alt.Y("seconds:Q", title="seconds above start-up").scale(type="log"),
+        x=dumps.axis(values=TENS, format="~s"),
+        y=seconds.axis(values=TENS, format="~g"),
         color=alt.Color("kind:N", title=None, sort=list(KINDS.values())),
     )
     labels = base.mark_text(dy=-10).encode(text=alt.Text("seconds:Q", format=".3~g"))
