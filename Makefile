@@ -41,9 +41,12 @@ check: lint test
 soak: setup
 	$(BIN)/python -m pytest -q -ra -m '' tests/test_crash.py tests/test_order.py tests/test_readers.py tests/test_faults.py
 
+# Stages, matching, near duplicates, and the whole at 1,000, 10,000 and 100,000 dumps: two hours and 6 GB of disk.
 bench: setup $(VENV)/.bench
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.matchers
+	$(BIN)/python -m tests.benchmarks.near
+	$(BIN)/python -m tests.benchmarks.growth
 
 $(VENV)/.bench: $(STAMP)
 	@if command -v uv >/dev/null; then \

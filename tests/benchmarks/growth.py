@@ -1,8 +1,8 @@
 """The whole flow as the warehouse grows: first load, 100 dumps more, nothing new, disk, and what others would pick.
 
-`python -m tests.benchmarks.growth [--sizes 1000,10000] [--rival-dumps 1000]` prints tables in Markdown. Start-up is the
-median wall time of the flow on one dump, or of a run with nothing to do; seconds are what is above it. Nothing is
-asserted.
+`python -m tests.benchmarks.growth [--sizes 1000,10000,100000] [--rival-dumps 1000]` prints tables in Markdown, one of
+them the latency of each view at the largest size. Start-up is the median wall time of the flow on one dump, or of a run with
+nothing to do; seconds are what is above it. Nothing is asserted.
 """
 
 import argparse
@@ -17,12 +17,19 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import duckdb
+
+from tests.benchmarks import views
 from tests.benchmarks.bench import ROOT, measure
 from tests.benchmarks.generate import generate
 
 MORE = 100
 EACH = 20  # one dump in so many is compressed to tell the size of them all
-HEAD = "| dumps | MB | first load s | MB/s | peak MiB | 100 more s | nothing new s | KB on disk a dump | x gzip |"
+HEAD = (
+    "| dumps | MB | first load s | MB/s | rows/s | peak MiB | 100 more s | nothing new s | KB on disk a dump | x gzip |"
+)
+ROWS = "SELECT sum(row_count) FROM ops.release_fingerprint WHERE table_name NOT IN $dimensions"
+DIMENSIONS = ["calendar", "currencies", "entities", "entity_aliases"]
 
 
 def folder_bytes(folder: Path) -> int:
@@ -37,6 +44,12 @@ def gzip_bytes(dumps: Path) -> int:
     raw = sum(path.stat().st_size for path in some)
     packed = sum(len(gzip.compress(path.read_bytes(), 6)) for path in some)
     return int(folder_bytes(dumps) * packed / raw)
+
+
+def fact_rows(warehouse: Path) -> int:
+    """Rows of the fact tables of a release."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return int(connection.execute(ROWS, {"dimensions": DIMENSIONS}).fetchone()[0])
 
 
 def idle_wall(dumps: Path, warehouse: Path, home: Path) -> float:
@@ -57,7 +70,7 @@ def grow(folder: Path, count: int, seed: int, start_up: tuple[float, float]) -> 
     size = generate(dumps, count, seed)
     packed = gzip_bytes(dumps)
     first = measure("whole", dumps, warehouse, home=home)
-    disk = folder_bytes(warehouse.with_suffix(".state"))
+    disk, rows = folder_bytes(warehouse.with_suffix(".state")), fact_rows(warehouse)
     generate(folder / "more", MORE, seed + 1)
     (folder / "more").rename(dumps / "more")  # without its truth, which lies beside it
     more = measure("whole", dumps, warehouse, home=home)
@@ -66,6 +79,7 @@ def grow(folder: Path, count: int, seed: int, start_up: tuple[float, float]) -> 
         "count": count,
         "megabytes": size / 1e6,
         "seconds": first["wall"] - start_up[0],
+        "rows": rows,
         "peak_mib": first["tree_mib"],
         "more": more["wall"] - start_up[0],
         "idle": idle - start_up[1],
@@ -78,7 +92,8 @@ def row(one: dict[str, Any]) -> str:
     """A line of the table."""
     speed = one["megabytes"] / one["seconds"]
     return (
-        f"| {one['count']:,} | {one['megabytes']:,.1f} | {one['seconds']:.1f} | {speed:.1f} | {one['peak_mib']:,.0f} |"
+        f"| {one['count']:,} | {one['megabytes']:,.1f} | {one['seconds']:.1f} | {speed:.1f} |"
+        f" {one['rows'] / one['seconds']:,.0f} | {one['peak_mib']:,.0f} |"
         f" {one['more']:.1f} | {one['idle']:.2f} | {one['disk']:.1f} | {one['share']:.1f} |"
     )
 
@@ -99,7 +114,7 @@ def rivals(folder: Path, count: int, seed: int) -> list[str]:
 def main() -> None:
     """Measure the sizes of the command line."""
     parser = argparse.ArgumentParser(description="Measure the whole flow as the warehouse grows.")
-    parser.add_argument("--sizes", default="1000,10000", help="numbers of dumps, comma-separated")
+    parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of dumps, comma-separated")
     parser.add_argument("--rival-dumps", type=int, default=1000, help="dumps for the other ways; 0 leaves them out")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other dumps")
     parser.add_argument("--folder", type=Path, help="where to work, and to leave what was made; else a temporary one")
@@ -111,9 +126,11 @@ def main() -> None:
     walls = [measure("whole", one, folder / f"one{number}.duckdb", home=home)["wall"] for number in range(4)][1:]
     start_up = median(walls), median(idle_wall(one, folder / "one3.duckdb", home) for _ in range(3))
     print(f"Start-up: {start_up[0]:.1f} s with something new, {start_up[1]:.2f} s with nothing new.\n")
-    print(HEAD, "|---|" + "--:|" * 8, sep="\n", flush=True)
-    for count in map(int, asked.sizes.split(",")):
+    print(HEAD, "|---|" + "--:|" * 9, sep="\n", flush=True)
+    sizes = [int(size) for size in asked.sizes.split(",")]
+    for count in sizes:
         print(row(grow(folder, count, asked.seed, start_up)), flush=True)
+    print("", views.table(folder / f"w{max(sizes)}.duckdb", rounds=3, threads=2), sep="\n", flush=True)
     if asked.rival_dumps:
         print("", *rivals(folder, asked.rival_dumps, asked.seed), sep="\n")
     print(f"\n{os.cpu_count()} cores, load average at the end {os.getloadavg()[0]:.1f}; one run, nothing asserted.")
