@@ -1,8 +1,8 @@
 """The whole flow as the warehouse grows: first load, 100 dumps more, nothing new, disk, and what others would pick.
 
 `python -m tests.benchmarks.growth [--sizes 1000,10000,100000] [--rival-dumps 1000]` prints tables in Markdown, one of
-them the latency of each view at the largest size. Start-up is the median wall time of the flow on one dump, or of a run with
-nothing to do; seconds are what is above it. Nothing is asserted.
+them the latency of each view at the largest size. Start-up is the median wall time of the flow on one dump, or of a run
+with nothing to do; seconds are what is above it. Nothing is asserted.
 """
 
 import argparse
