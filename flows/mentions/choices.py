@@ -5,19 +5,23 @@ import polars as pl
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import replaced
+from flows.mentions.surroundings import beside
 
 NEAR_BYTES = 160
 OWNER_BYTES = 3
 AFTER_CITY = b", "
+STATE_BEFORE = r"(?i)\b(?:state|governor|gov\.|legislature) of $"
+STATE_AFTER = r"^(?:'s)? (?i:governor|gov\.|lawmakers?|republicans?|democrats?|legislature|statehouse|senate)\b"
 
 
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
-    of`; the same, where that stands elsewhere in an article that does not speak of the country; a country before all
-    else, one of which the article has more other names before others; the meaning whose country owns it, is that of the
-    article, or was named last, at most 160 bytes before. Else it stays open.
+    of` or `governor of`, before `Governor`; the same, where that stands elsewhere in an article that does not speak of
+    the country; a country before all else, one of which the article has more other names before others; the meaning
+    whose country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open, as
+    does an institution behind a country that none of its meanings is of: `Swiss National Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
     undecided = spans.with_row_index("nr").with_columns(whole_country=_whole_country(spans, buffer)).filter(is_open)
@@ -33,7 +37,9 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         _with_named(options, spans)
         .join(contexts, on="nr", how="left")
         .with_columns(
-            score=pl.when(pl.col("meant_country") == pl.col("city_country"))
+            score=pl.when(pl.col("meant_country") != pl.col("foreign_country"))
+            .then(0)
+            .when(pl.col("meant_country") == pl.col("city_country"))
             .then(8)
             .when((pl.col("meant_type") == "GPE_OTHER") & (pl.col("is_state") | is_inside))
             .then(8)
@@ -114,7 +120,7 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
     main = _main_countries(placed, "main_country")
     home = _main_countries(placed.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     named = placed.select("print", "begin", pl.col("end").alias("named_end"), near_country="country_code")
-    open_spans = undecided.select("nr", "print", "begin", "form").sort("begin")
+    open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "left", "right").sort("begin")
     near = open_spans.join_asof(
         named, on="begin", by="print", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )
@@ -125,9 +131,10 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
     ]
     return (
         near.with_columns(
-            is_state=pl.Series(buffer.holds(b"tate of ", near["begin"].to_numpy() - 8), dtype=pl.Boolean),
+            is_state=pl.col("left").str.contains(STATE_BEFORE) | pl.col("right").str.contains(STATE_AFTER),
             city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
             owner_country=pl.when(gap <= OWNER_BYTES).then(pl.col("near_country")),
+            foreign_country=pl.when((gap == 1) & (pl.col("form") == BARE)).then(pl.col("near_country")),
             near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
         )
         .join(main, on="print", how="left")
@@ -137,7 +144,7 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
             .then(pl.coalesce("home_country", "main_country"))
             .otherwise("main_country")
         )
-        .select("nr", "is_state", "city_country", "owner_country", "near_country", "main_country")
+        .select("nr", "is_state", "city_country", "owner_country", "foreign_country", "near_country", "main_country")
     )
 
 

@@ -242,8 +242,13 @@ class Gazetteer:
     def shared_names(self) -> pl.Series:
         """Numbers of the names that countries and people have: Chad, Georgia, Jordan."""
         is_given = pl.col("name").is_in(list(self.cues.by_kind.get("given_name", ())))
+        return self.names.filter(is_given & pl.col("name_id").is_in(self.country_nouns.implode()))["name_id"]
+
+    @cached_property
+    def country_nouns(self) -> pl.Series:
+        """Numbers of the names of countries that are words, no demonyms and no acronyms."""
         is_country = (pl.col("entity_type") == "COUNTRY") & (pl.col("form") != "demonym")
-        return self.names.filter(is_given & is_country)["name_id"]
+        return self.names.filter(is_country & pl.col("name").str.contains("[a-z]"))["name_id"]
 
     @cached_property
     def directions(self) -> pl.Series:

@@ -1,4 +1,4 @@
-"""Countries that are also first names or surnames -> no countries, where the words beside them speak of a person."""
+"""Countries' names inside those of people, streets and papers -> no countries, where the words beside them tell."""
 
 import polars as pl
 
@@ -10,20 +10,30 @@ from flows.mentions.surroundings import BEFORE, beside
 NAMED = ("named", "nicknamed")
 SELF = r"^ (?:himself|herself)\b"
 MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
+LAST_NAME = r"^ ([A-Z][a-z]+)(?:[.,;:)]| [a-z])"
+TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
+NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 
 
 def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
     """The spans without people who are called as a country is: `a swimmer named Chad`, `Jordan himself`.
 
-    In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`. What
-    they leave is free for a surname that the article has in full.
+    In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
+    that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`. What they leave is
+    free for a surname that the article has in full.
     """
-    is_held = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
-    shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
-    near = beside(spans.with_columns(is_held=is_held).filter(shared), buffer)
+    is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
+    is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
+    countries = pl.col("name_id").is_in(gazetteer.country_nouns.implode())
+    near = beside(spans.with_columns(is_held=is_held).filter(countries), buffer)
     bodies = texts.filter(pl.col("field") == "body")["row"]
-    titles = list(gazetteer.cues.by_kind.get("title", NOTHING))
-    more = pl.col("right").str.extract(MORE_NAME)
-    goes_on = more.is_not_null() & ~more.is_in(titles) & pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
-    is_person = BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF) | goes_on
+    is_free = pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
+    kinds = gazetteer.cues.by_kind
+    titles, no_last = list(kinds.get("title", NOTHING)), sorted(set().union(*(kinds.get(k, ()) for k in NO_LAST_NAMES)))
+    is_shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
+    more, last = pl.col("right").str.extract(MORE_NAME), pl.col("right").str.extract(LAST_NAME)
+    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles)
+    is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("left").str.contains(TITLE_CASE)
+    is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
+    is_person = is_called | (is_free & (goes_on | is_inner))
     return spans.filter(~pl.col("begin").is_in(near.filter(is_person.fill_null(False))["begin"].implode()))

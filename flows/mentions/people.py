@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from flows.mentions.cues import Cues
+from flows.mentions.cues import NOTHING, Cues
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
@@ -11,19 +11,20 @@ from flows.mentions.words import Words
 OPENING = tuple(b'.!?\n"')
 AFTER_NAMES = tuple(b",'")
 KEPT_TYPES = ("COUNTRY",)
+VERB_BYTES = 16
 
 
 def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
     """The spans with every bare surname, or first name alone, before or after the full name in the same article.
 
     Two people of one surname: the one whose full name stands last before it, else first after it. A country's name
-    stays a country.
+    stays a country, unless it says something: `Holland said`.
     """
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
     full = pl.concat([full, _first_names(full, words, cues)])
-    candidates = _bare_words(full, spans, words, buffer, texts)
+    candidates = _bare_words(full, spans, words, buffer, texts, cues)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
         return spans
@@ -85,7 +86,7 @@ def _are_alone(words: Words) -> Mask:
 
 
 def _bare_words(
-    full: pl.DataFrame, spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame
+    full: pl.DataFrame, spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues
 ) -> pl.DataFrame:
     """Single capitalised words that are some surname of their article and that no longer name holds.
 
@@ -99,7 +100,9 @@ def _bare_words(
     held = spans.select("entity_type", "form")[at]
     whole = inside & (first == begin[at]) & (stop == end[at])
     kind, form = held["entity_type"], held["form"]
-    is_country = kind.is_in(KEPT_TYPES).to_numpy()
+    is_country = kind.is_in(KEPT_TYPES).fill_null(False).to_numpy(writable=True)
+    verbs = buffer.windows(stop[is_country], stop[is_country] + VERB_BYTES).str.extract("^ ([a-z]+)")
+    is_country[is_country] = ~verbs.is_in(list(cues.by_kind.get("say_verb", NOTHING))).fill_null(False).to_numpy()
     is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
     is_person = ((kind == "PERSON") & ~form.is_in(["surname", "discovered"])).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)

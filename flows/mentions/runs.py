@@ -65,7 +65,7 @@ def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, 
     is_opening = words.text.is_in(list(cues.by_kind["calendar"] | cues.by_kind["starter"])).to_numpy()
     is_calendar = is_opening.copy()
     is_calendar[is_opening] = words.text.filter(pl.Series(is_opening)).is_in(list(cues.by_kind["calendar"])).to_numpy()
-    first, last = _ends(buffer, words, (cover.name < 0) & is_prose & ~is_opening)
+    first, last = _ends(buffer, words, (cover.name < 0) & is_prose & ~is_opening, cues)
     first, last = _extended(buffer, words, cover, gazetteer, first, last)
     is_short = (last - first < MAX_WORDS + 3) & (words.end[last] - words.begin[first] <= MAX_BYTES)
     first, last = first[is_short], last[is_short]
@@ -76,10 +76,11 @@ def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, 
     return Runs(first[is_name], last[is_name], start[is_name])
 
 
-def _ends(buffer: Buffer, words: Words, is_open: Mask) -> tuple[Offsets, Offsets]:
+def _ends(buffer: Buffer, words: Words, is_open: Mask, cues: Cues) -> tuple[Offsets, Offsets]:
     """First and last words of the runs with an open word.
 
-    A single word may be a name only after a small word, after a comma or before one.
+    A single word may be a name only after a small word, after a comma or before one, or where an institution's name
+    goes on from it: Bank of Ireland.
     """
     firsts = np.flatnonzero(np.append(True, words.run[1:] != words.run[:-1]))[: len(words.run)]
     lasts = np.append(firsts[1:] - 1, len(words.run) - 1)[: len(firsts)]
@@ -88,7 +89,9 @@ def _ends(buffer: Buffer, words: Words, is_open: Mask) -> tuple[Offsets, Offsets
     firsts, lasts = firsts[holds], lasts[holds]
     precedes, follows = buffer.at(words.begin[firsts] - 2), buffer.at(words.end[lasts])
     is_inside = (buffer.at(words.begin[firsts] - 1) == 0x20) & (_is_small(precedes) | (precedes == 0x2C))
-    may_be = (firsts < lasts) | is_inside | (follows == 0x2C)
+    opens = buffer.holds(b" of ", words.end[lasts])
+    opens[opens] = words.text.gather(lasts[opens]).is_in(list(cues.by_kind["org_opener"])).to_numpy()
+    may_be = (firsts < lasts) | is_inside | (follows == 0x2C) | opens
     return firsts[may_be], lasts[may_be]
 
 

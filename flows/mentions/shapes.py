@@ -148,7 +148,7 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
     if (
         last > first
         and cues.has("location_head", run.words[last])
-        and (_is_free(g, run, first) or run.kinds[first] == "PERSON")
+        and (_is_free(g, run, first) or run.kinds[first] == "PERSON" or run.words[first] in g.country_names)
     ):
         return Shape(first, last, "LOCATION", "location_head")
     is_open = run.kinds[last] in ("", "COUNTRY", *PLACES)
@@ -331,7 +331,10 @@ def _is_common(g: Gazetteer) -> Callable[[str], bool]:
 
 
 def _mixed(g: Gazetteer, run: Run) -> Shape | None:
-    """`Kordai Granite`, `Hyundai Glovis`, `Hilfswerk Tajikistan`: a listed name at one end of a longer one."""
+    """`Kordai Granite`, `Hyundai Glovis`, `Hilfswerk Tajikistan`: a listed name at one end of a longer one.
+
+    A first name before a country's is a person: `Tom Holland`.
+    """
     first, last, words, kinds = run.first, run.last, run.words[run.first :], run.kinds[run.first :]
     if _is_branch(g, run):
         return Shape(first, last, "ORG", "longer_name")
@@ -342,6 +345,8 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     opens = kinds[0] in ("GPE_OTHER", "LOCATION", "ORG") and not any(kinds[1:]) and not words[0].isupper()
     is_plain = _is_common(g)(words[0]) and not words[0].isupper()
     closes = kinds[-1] in ("GPE_OTHER", "COUNTRY") and not any(kinds[:-1]) and not is_plain
+    if closes and len(words) == 2 and words[0] in g.given_names and kinds[-1] == "COUNTRY":
+        return Shape(first, last, "PERSON", "given_name")
     return Shape(first, last, "ORG", "longer_name") if opens or closes else None
 
 

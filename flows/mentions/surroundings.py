@@ -51,8 +51,15 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
     owned = owned.filter(is_head & pl.Series(buffer.holds(b" ", begin - 1), dtype=pl.Boolean))
     if not owned.height:
         return spans
-    joined = numbered.join(owned.select("nr", "begin_before"), on="nr", how="left", maintain_order="left")
-    joined = joined.with_columns(begin=pl.coalesce("begin_before", "begin"))
+    texts = buffer.windows(owned["begin_before"].to_numpy(), owned["end"].to_numpy()).alias("whole")
+    joined = numbered.join(owned.select("nr", "begin_before", texts), on="nr", how="left", maintain_order="left")
+    is_new = pl.col("whole").is_not_null() & pl.col("entity").is_null() & pl.col("canonical").is_null()
+    joined = joined.with_columns(
+        begin=pl.coalesce("begin_before", "begin"),
+        canonical=pl.when(is_new).then("whole").otherwise("canonical"),
+        form=pl.when(is_new).then(pl.lit("discovered")).otherwise("form"),
+        rule=pl.when(is_new).then(pl.lit("institution_head")).otherwise("rule"),
+    )
     return joined.filter(pl.col("begin_before").shift(-1).is_null()).select(spans.columns)
 
 

@@ -131,6 +131,43 @@ def test_a_country_is_nobody() -> None:
     assert [entity for _, entity in found(body)] == ["michael-jordan", "michael-jordan", "jordan"]
 
 
+def test_a_governor_has_a_state_not_a_country() -> None:
+    assert ("Georgia", "georgia-us-state") in found("The governor of Georgia flew to Tbilisi.")
+    assert ("Georgia", "georgia") in found("The president of Georgia flew to Tbilisi.")
+
+
+@pytest.mark.parametrize(
+    ("body", "surface"),
+    [
+        ("In May, India Zylpon paid. India did not.", "India"),
+        ("Shops on Kenya Street closed. Kenya did not mind.", "Kenya"),
+    ],
+)
+def test_a_country_before_the_last_word_of_a_name_is_none(body: str, surface: str) -> None:
+    assert [name for name, _ in found(body)].count(surface) == 1
+
+
+def test_a_country_before_a_title_or_a_day_stays_one() -> None:
+    assert [surface for surface, _ in found("He left Kenya Tuesday and met India President Zylpon.")][:2] == [
+        "Kenya",
+        "India",
+    ]
+
+
+def test_a_surname_that_says_something_is_a_person() -> None:
+    body = "Ann Holland came from Holland. Holland said she was tired."
+    people = [surface for surface, entity in found(body) if entity == "discovered-person-ann-holland"]
+    assert people == ["Ann Holland", "Holland"]
+
+
+def test_a_foreign_institution_is_not_the_home_one() -> None:
+    body = "Kazakhstan grows. Bank of Zylponia pays; the Kenyan National Bank and the National Bank wait."
+    mentions = dict(found(body))
+    assert mentions["National Bank"] == "national-bank-of-kazakhstan"
+    assert mentions["Kenyan National Bank"].startswith("discovered-org")
+    assert "Bank of Zylponia" in mentions
+
+
 @pytest.mark.parametrize(
     "name",
     [
