@@ -25,7 +25,7 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
     is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
     countries = pl.col("name_id").is_in(gazetteer.country_nouns.implode())
-    near = beside(spans.with_columns(is_held=is_held).filter(countries), buffer)
+    near = beside(spans.with_columns(is_next=is_next, is_held=is_held).filter(countries), buffer)
     bodies = texts.filter(pl.col("field") == "body")["row"]
     is_free = pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
     kinds = gazetteer.cues.by_kind
@@ -33,7 +33,8 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
     more, last = pl.col("right").str.extract(MORE_NAME), pl.col("right").str.extract(LAST_NAME)
     goes_on = is_shared & more.is_not_null() & ~more.is_in(titles)
-    is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("left").str.contains(TITLE_CASE)
+    is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
+    is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
     is_person = is_called | (is_free & (goes_on | is_inner))
     return spans.filter(~pl.col("begin").is_in(near.filter(is_person.fill_null(False))["begin"].implode()))
