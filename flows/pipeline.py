@@ -54,7 +54,7 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
     summary.add_records(connection)
     if isinstance(where, places.Lake):
         return  # its catalog is the ledger, and its transaction still open
-    connection.execute("CHECKPOINT")
+    build.settle(connection)
     if not summary.reason:
         ledger.save(connection, where)
 

@@ -11,6 +11,12 @@ from flows.mentions.spans import drop_covered, replaced
 AREAS = ("COUNTRY", "LOCATION")
 WORD_BYTES = 20
 LONGEST = len(" of the ")
+NEW_NAME = {
+    "entity": pl.lit(None),
+    "canonical": pl.col("name"),
+    "form": pl.lit("discovered"),
+    "rule": pl.lit("longer_name"),
+}
 
 
 def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -35,9 +41,7 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     after = spans.with_row_index("nr").with_columns(next_country=pl.col("country_code").shift(-1))
     changed = after.join(pl.DataFrame(rows, schema=schema, orient="row"), on="nr", how="inner")
     is_same = pl.col("is_of") & (pl.col("country_code") == pl.col("next_country")) & pl.col("entity").is_not_null()
-    new = changed.filter(~is_same.fill_null(False)).with_columns(
-        entity=pl.lit(None), canonical="name", form=pl.lit("discovered"), rule=pl.lit("longer_name")
-    )
+    new = changed.filter(~is_same.fill_null(False)).with_columns(**NEW_NAME)
     return drop_covered(replaced(spans, new).with_columns(pl.Series("end", ends)))
 
 
@@ -61,9 +65,7 @@ def join_nations(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     changed = spans.with_row_index("nr").join(
         pl.DataFrame(rows, schema={"nr": pl.UInt32, "name": pl.String}, orient="row"), on="nr", how="inner"
     )
-    new = changed.with_columns(
-        entity=pl.lit(None), canonical="name", form=pl.lit("discovered"), rule=pl.lit("longer_name")
-    )
+    new = changed.with_columns(**NEW_NAME)
     return drop_covered(replaced(spans, new).with_columns(pl.Series("begin", begins)))
 
 

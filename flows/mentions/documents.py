@@ -18,7 +18,7 @@ def drop_documents(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
     places = spans.select("begin", "end", "entity_type").filter(pl.col("entity_type").is_in(PLACES))
     begin, end = places["begin"].to_numpy(), places["end"].to_numpy()
     before_name = (buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)]
-    after_vessel = buffer.begins(begin - 3, {f"{vessel[-2:]}".encode() for vessel in vessels})
+    after_vessel = buffer.begins(begin - 3, {vessel[-2:].encode() for vessel in vessels})
     rights = buffer.windows(end[before_name], end[before_name] + REACH)
     lefts = buffer.windows(begin[after_vessel] - REACH, begin[after_vessel]).to_frame("left")
     documents = (

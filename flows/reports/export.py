@@ -22,6 +22,7 @@ from flows.warehouse.places import Places
 from flows.warehouse.query import released
 from flows.warehouse.release import fingerprint
 from flows.warehouse.sandbox import Limits
+from flows.warehouse.sql_files import quoted
 
 BODIES = {"body", "raw_text"}
 SCHEMAS = ("main", "report")
@@ -69,7 +70,7 @@ def export(where: Places, folder: Path, form: Form, *, with_bodies: bool = False
 def _written(where: Places, aside: Path, form: Form, *, with_bodies: bool) -> dict[str, object]:
     """Write all files to the folder aside; returns the descriptor."""
     with released(where, Limits(MEMORY_MIB), may_write_files=True) as connection:
-        connection.execute(f"SET temp_directory = '{_quoted(aside / 'temp')}'")
+        connection.execute(f"SET temp_directory = {quoted(aside / 'temp')}")
         wanted = [_shown(one, with_bodies) for one in objects(connection) if one.schema in SCHEMAS]
         files = [_file(connection, one, aside, form) for one in followed("export", wanted, "files")]
         return descriptor(_origin(connection, where), files, form, with_bodies=with_bodies)
@@ -87,7 +88,7 @@ def _file(connection: Connection, one: Object, aside: Path, form: Form) -> Writt
     if form is Form.csv:
         question = f"SELECT {', '.join(_as_text(column) for column in one.columns)} FROM ({question})"
     path = aside / f"{one.name}.{form}"
-    done = connection.execute(f"COPY ({question}) TO '{_quoted(path)}' ({OPTIONS[form]})").fetchone()
+    done = connection.execute(f"COPY ({question}) TO {quoted(path)} ({OPTIONS[form]})").fetchone()
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Written(one, path.name, path.stat().st_size, digest, int(done[0]) if done else 0)
@@ -131,7 +132,3 @@ def _described(path: Path) -> set[str]:
     except (OSError, ValueError, KeyError, TypeError):
         return set()
     return {name for name in names if Path(name).name == name and Path(name).suffix in (".csv", ".parquet")}
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -35,21 +35,15 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
 
     Raises InputError when it is damaged.
     """
+    config = {"memory_limit": f"{memory_mib}MiB", "temp_directory": str(where.work / "temp"), "threads": "2"}
     if isinstance(where, Lake):
-        settings = {"memory_limit": f"{memory_mib}MiB", "temp_directory": str(where.work / "temp"), "threads": "2"}
-        with lake.opened(where, settings, may_write=True) as connection:
+        with lake.opened(where, config, may_write=True) as connection:
             connection.execute("SET preserve_insertion_order = false")
             yield connection
         return
     file = file or where.build
-    config: Config = {
-        "memory_limit": f"{memory_mib}MiB",
-        "temp_directory": str(where.work / "temp"),
-        "threads": "2",
-        **STORAGE,
-    }
     try:
-        connection = duckdb.connect(str(file), config=config)
+        connection = duckdb.connect(str(file), config={**config, **STORAGE})
     except duckdb.Error as error:
         if of_disk(error):
             raise

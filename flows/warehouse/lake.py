@@ -14,6 +14,7 @@ import polars as pl
 from flows.errors import InputError
 from flows.settings import ObjectStore
 from flows.warehouse.places import Lake
+from flows.warehouse.sql_files import quoted
 
 NAME = "lake"
 INSTALL = "a lake needs more packages: `pip install 'steppe[lake]'`, or `uv sync --extra lake`"
@@ -45,7 +46,7 @@ def opened(
         for name in (SCANNERS[where.kind], "httpfs", "ducklake"):
             connection.execute(f"LOAD '{_extension(name)}'")
         _sign_in(connection)
-        connection.execute(f"ATTACH {_quoted(where.address)} AS {NAME} ({_options(where, may_write)})")
+        connection.execute(f"ATTACH {quoted(where.address)} AS {NAME} ({_options(where, may_write)})")
         connection.execute(f"USE {NAME}")
         if is_shut_in:
             _shut_in(connection)
@@ -165,22 +166,17 @@ def _sign_in(connection: duckdb.DuckDBPyConnection) -> None:
     if store.endpoint_url:
         scheme, _, host = store.endpoint_url.rpartition("://")
         said |= {"ENDPOINT": host.rstrip("/"), "URL_STYLE": "path", "USE_SSL": "false" if scheme == "http" else "true"}
-    options = ", ".join(f"{name} {_quoted(value)}" for name, value in said.items() if value)
+    options = ", ".join(f"{name} {quoted(value)}" for name, value in said.items() if value)
     connection.execute(f"CREATE SECRET store (TYPE s3, {options})")
 
 
 def _options(where: Lake, may_write: bool) -> str:
-    options = [f"DATA_PATH {_quoted(where.data)}"] if may_write and where.data else []
+    options = [f"DATA_PATH {quoted(where.data)}"] if may_write and where.data else []
     return ", ".join(options or (["READ_ONLY"] if not may_write else ["READ_WRITE"]))
 
 
 def _shut_in(connection: duckdb.DuckDBPyConnection) -> None:
     (data,) = connection.execute(DATA).fetchone() or ("",)
-    connection.execute(f"SET allowed_directories = [{_quoted(data)}]")
+    connection.execute(f"SET allowed_directories = [{quoted(data)}]")
     for statement in SANDBOX:
         connection.execute(statement)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"

@@ -17,6 +17,7 @@ from flows.dumps.read import UNREAD
 from flows.warehouse.build import Connection, schema_version
 from flows.warehouse.places import Places
 from flows.warehouse.releases import files
+from flows.warehouse.sql_files import quoted
 
 REMADE = (
     "article_countries",
@@ -134,9 +135,3 @@ def _shared_columns(connection: Connection, table: str) -> list[str]:
     """Columns of the table that both the build database and `history` have."""
     rows = connection.execute(SHARED, {"table": table}).fetchall()
     return [row[0] for row in rows]
-
-
-def quoted(path: Path) -> str:
-    """A path as an SQL string."""
-    text = str(path).replace("'", "''")
-    return f"'{text}'"

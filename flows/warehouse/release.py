@@ -12,6 +12,7 @@ from flows.warehouse.copies import copy
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
 from flows.warehouse.releases import newest, number, point, prune
+from flows.warehouse.sql_files import quoted
 
 AUDIT = {
     "quality.check_results": "run_id NOT IN (SELECT run_id FROM ops.runs)",
@@ -82,7 +83,7 @@ def undo(where: Places) -> None:
         file.chmod(0o644)
     with duckdb.connect(str(file), config=STORAGE) as connection:
         prepare(connection)
-        connection.execute(f"ATTACH '{_quoted(where.build)}' AS refused (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(where.build)} AS refused (READ_ONLY)")
         for table, kept_rows in AUDIT.items():
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM refused.{table} WHERE {kept_rows}")
         connection.execute(
@@ -97,10 +98,6 @@ def _is_as_released(path: Path) -> bool:
         return fingerprint_of(path)[:12] == path.stem.rsplit("-", 1)[-1]
     except duckdb.Error:
         return False
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _wal(path: Path) -> Path:

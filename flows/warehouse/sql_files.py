@@ -34,3 +34,9 @@ def sql_version() -> str:
         for file in layer(folder):
             digest.update(f"{file.name}\x1f{file.text}\x1e".encode())
     return digest.hexdigest()[:12]
+
+
+def quoted(text: Path | str) -> str:
+    """A path, or other text, as an SQL string."""
+    escaped = str(text).replace("'", "''")
+    return f"'{escaped}'"
