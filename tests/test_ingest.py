@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import duckdb
 import pytest
@@ -355,20 +356,23 @@ def test_old_releases_go_and_the_last_stay(settings: Settings, sample: Path) -> 
 def test_a_run_with_work_is_a_flow_run_with_task_runs(prefect_server: None, settings: Settings, sample: Path) -> None:
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+    from prefect.client.schemas.objects import TaskRun
 
-    def seen() -> tuple[list, list]:
+    def flow_runs() -> set[UUID]:
         with get_client(sync_client=True) as client:
-            runs = client.read_flow_runs()
-            wanted = FlowRunFilter(id=FlowRunFilterId(any_=[runs[0].id])) if runs else None
-            return runs, client.read_task_runs(flow_run_filter=wanted)
+            return {one.id for one in client.read_flow_runs()}
 
-    before = len(seen()[0])
+    def task_runs() -> list[TaskRun]:
+        with get_client(sync_client=True) as client:
+            return client.read_task_runs(flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=list(ours))))
+
+    before = flow_runs()
     summary = ingest.run(settings.model_copy(update={"batch_dumps": 5}))
     assert (summary.captures_new, summary.report_error) == (13, None)
-    runs, _ = seen()
-    assert len(runs) == before + 1
+    ours = flow_runs() - before
+    assert len(ours) == 1
     deadline = time.monotonic() + 60
-    while len(tasks := seen()[1]) < 13 and time.monotonic() < deadline:
+    while len(tasks := task_runs()) < 13 and time.monotonic() < deadline:
         time.sleep(0.5)
     names = sorted(one.name for one in tasks)
     expected = [
@@ -384,7 +388,7 @@ def test_a_run_with_work_is_a_flow_run_with_task_runs(prefect_server: None, sett
     ]
     assert names == expected
     assert ingest.run(settings).is_idle
-    assert len(seen()[0]) == before + 1
+    assert flow_runs() == before | ours
 
 
 def test_a_refused_flow_run_says_why(prefect_server: None, settings: Settings, sample: Path) -> None:
