@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
+from flows.mentions.spans import without
 from flows.mentions.surroundings import BEFORE, beside
 
 WORLDS = ("The", "Of", "From", "With", "Between", "And", "Middle", "Far", "Near", "Wild")
@@ -13,5 +14,4 @@ def drop_directions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -
     """The spans without East and West, but for those that a small word or the first of a longer name goes before."""
     near = beside(spans.filter(pl.col("name_id").is_in(gazetteer.directions.implode())), buffer)
     leads = BEFORE.str.contains("^[A-Z]") & ~BEFORE.is_in(WORLDS)
-    gone = near.filter(leads.fill_null(False))["begin"]
-    return spans.filter(~pl.col("begin").is_in(gone.implode()))
+    return without(spans, near.filter(leads.fill_null(False))["begin"])

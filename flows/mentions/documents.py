@@ -5,6 +5,7 @@ import polars as pl
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import UPPER, Buffer
+from flows.mentions.spans import without
 from flows.mentions.surroundings import BEFORE
 
 PLACES = ("GPE_OTHER", "LOCATION")
@@ -29,4 +30,4 @@ def drop_documents(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
         .filter(pl.Series(after_vessel))
         .filter(lefts.select(BEFORE.is_in(list(vessels)).fill_null(False)).to_series())
     )
-    return spans.filter(~pl.col("begin").is_in(pl.concat([documents, ferries]).implode()))
+    return without(spans, pl.concat([documents, ferries]))

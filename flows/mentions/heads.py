@@ -21,13 +21,12 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
     A head of many goes for each of a list: `Rasht, Lakhsh and Vose districts`. A place after `the` is the river of that
     name, where there is one: `the flood moved down the Ural to …`.
     """
-    numbered = spans.with_row_index("nr")
+    numbered = spans.select("begin", "end", "entity_type", "entity").with_row_index("nr")
     wanted = pl.concat([_headed(numbered, buffer, gazetteer), _rivers(numbered, buffer, gazetteer)])
     if not wanted.height:
         return spans
-    joined = numbered.join(wanted.unique("nr", keep="first"), on="nr", how="inner", maintain_order="left").join(
-        gazetteer.places, on="name", how="left", maintain_order="left"
-    )
+    wanted = wanted.unique("nr", keep="first")
+    joined = wanted.hstack(spans[wanted["nr"]]).join(gazetteer.places, on="name", how="left")
     joined = joined.with_columns(own_name=gazetteer.entities["canonical_name"].gather(joined["entity"]))
     has_whole = pl.col("whole").is_not_null()
     has_head = pl.coalesce("canonical", "own_name", pl.lit("")).str.contains(pl.col("head"), literal=True)
@@ -48,9 +47,9 @@ def _headed(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     """The spans that a small head belongs to: nr, head as names have it, name (span and head) and how."""
     singular = gazetteer.cues.by_kind.get("lower_head", NOTHING)
     plural = {f"{head}s": head for head in singular}
-    may_be = pl.Series(_may_be_next(spans, buffer, singular | frozenset(plural)), dtype=pl.Boolean)
-    near = beside(spans.filter(may_be & pl.col("entity_type").is_in(PLACES)), buffer)
-    followed = near.select("nr", after=AFTER)
+    near = spans.filter(pl.col("entity_type").is_in(PLACES))
+    near = near.filter(pl.Series(_may_be_next(near, buffer, singular | frozenset(plural)), dtype=pl.Boolean))
+    followed = beside(near, buffer).select("nr", after=AFTER)
     heads = dict(followed.filter(pl.col("after").is_in([*singular, *plural])).iter_rows())
     kinds, begin, end = spans["entity_type"], spans["begin"], spans["end"]
     for nr, head in sorted(heads.items(), reverse=True):
@@ -75,10 +74,9 @@ def _rivers(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
 
 def _named(spans: pl.DataFrame, found: pl.DataFrame, buffer: Buffer, how: str) -> pl.DataFrame:
     """nr, head, name and how of the spans that were found (nr, head)."""
-    placed = spans.join(found, on="nr", how="inner", maintain_order="left")
-    texts = buffer.slices(placed["begin"].to_numpy(), placed["end"].to_numpy())
-    named = placed.select("nr", "head").with_columns(text=texts, how=pl.lit(how))
-    return named.select("nr", "head", "how", name=pl.format("{} {}", "text", "head"))
+    begin, end = (spans[edge].gather(found["nr"]).to_numpy() for edge in ("begin", "end"))
+    named = found.with_columns(buffer.windows(begin, end).alias("text"))
+    return named.select("nr", "head", how=pl.lit(how), name=pl.format("{} {}", "text", "head"))
 
 
 def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) -> Mask:

@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
+from flows.mentions.spans import without
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 REACH = 80
@@ -23,15 +25,13 @@ PRONOUNS = "he|she|they|we|you|I|people|everyone"
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
     demonyms = beside(spans.filter((pl.col("form") == "demonym") & pl.col("entity_type").is_in(SPOKEN)), buffer, REACH)
-    told = demonyms.with_columns(before=BEFORE, after=AFTER).select("begin", "end", is_first=_is_language(gazetteer))
-    languages, last_end = [], -1
-    for begin, end, is_language in told.iter_rows():
-        if is_language or (last_end >= 0 and JOINED.fullmatch(buffer.content, last_end, begin)):
-            languages.append(begin)
-            last_end = end
-        else:
-            last_end = -1
-    return spans.filter(~pl.col("begin").is_in(languages))
+    told = demonyms.with_columns(before=BEFORE, after=AFTER).select(_is_language(gazetteer)).to_series()
+    is_language, begin, end = told.to_numpy(writable=True), demonyms["begin"], demonyms["end"]
+    for at in np.flatnonzero(is_language).tolist():
+        while at + 1 < len(begin) and JOINED.fullmatch(buffer.content, end[at], begin[at + 1]):
+            at += 1
+            is_language[at] = True
+    return without(spans, begin.filter(pl.Series(is_language)))
 
 
 def _is_language(gazetteer: Gazetteer) -> pl.Expr:

@@ -73,6 +73,8 @@ def _parts(texts: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
     A print's texts stay together.
     """
+    if not texts.height:
+        return
     ends = np.cumsum(texts["plain"].str.len_bytes().to_numpy(), dtype=np.int64)
     starts = np.flatnonzero(np.append(True, np.diff(texts["print"].to_numpy()) != 0))
     count = ends.max(initial=0) // PART_BYTES + 1

@@ -4,7 +4,8 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import UPPER, Buffer, Mask
+from flows.mentions.spans import without
 from flows.mentions.surroundings import BEFORE, beside
 
 NAMED = ("named", "nicknamed")
@@ -13,6 +14,7 @@ MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
 LAST_NAME = r"^ ([A-Z][a-z]+)(?:[.,;:)]| [a-z])"
 TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
 NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
+FIRSTS = (b"le", b"la", b"de", b"du", b"va", b"vo", b"hi", b"he")  # of MORE_NAME's small words and SELF's
 
 
 def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
@@ -24,8 +26,10 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
     is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
-    countries = pl.col("name_id").is_in(gazetteer.country_nouns.implode())
-    near = beside(spans.with_columns(is_next=is_next, is_held=is_held).filter(countries), buffer)
+    countries = spans.with_columns(is_next=is_next, is_held=is_held).filter(
+        pl.col("name_id").is_in(gazetteer.country_nouns.implode())
+    )
+    near = beside(countries.filter(pl.Series(_may_be_called(countries, buffer), dtype=pl.Boolean)), buffer)
     bodies = texts.filter(pl.col("field") == "body")["row"]
     is_free = pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
     kinds = gazetteer.cues.by_kind
@@ -37,4 +41,11 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
     is_person = is_called | (is_free & (goes_on | is_inner))
-    return spans.filter(~pl.col("begin").is_in(near.filter(is_person.fill_null(False))["begin"].implode()))
+    return without(spans, near.filter(is_person.fill_null(False))["begin"])
+
+
+def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:
+    """Whether a letter beside each span tells that it may be a person's name, so that a longer look is worth while."""
+    begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
+    goes_on = buffer.holds(b" ", end) & (UPPER[buffer.at(end + 1)] | buffer.begins(end + 1, FIRSTS))
+    return goes_on | buffer.holds(b"named ", begin - 6)

@@ -11,6 +11,7 @@ import pyarrow as pa
 Offsets = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 GAP = "\n\n"
+SHORT = 12  # bytes of a text that its view holds
 STOP, CLOSER, SPACE, OPENER, UPPER = (
     np.isin(np.arange(256), list(signs)) for signs in (b".!?", b"\"')]", b" \n\t", b"\"'(", bytes(range(65, 91)))
 )
@@ -69,15 +70,25 @@ class Buffer:
         return found
 
     def windows(self, begin: Offsets, end: Offsets) -> pl.Series:
-        """The texts between global bytes of any spans, without the signs that their edges cut; they are copied."""
+        """The texts between global bytes of any spans, without the signs that their edges cut.
+
+        They are views over the buffer as Arrow lays them out: size, then a text of up to twelve bytes itself, else its
+        first four, the number of the buffer and where in it the text begins.
+        """
         begin, end = np.maximum(begin, 0), np.minimum(end, len(self.bytes))
-        for _ in range(3):
+        for _ in range(3 if len(self._inner) else 0):
             begin = begin + self._is_inner(begin)
             end = end - self._is_inner(end)
-        ends = np.cumsum(np.maximum(end - begin, 0))
-        edges = np.append(0, ends)
-        places = np.repeat(begin - edges[:-1], np.diff(edges)) + np.arange(edges[-1])
-        return self.strings(self.bytes[places], edges)
+        size = np.maximum(end - begin, 0)
+        views = np.zeros((len(begin), 4), dtype=np.int32)
+        views[:, 0], views[:, 3] = size, begin
+        views[:, 1] = self.at(begin[:, None] + np.arange(4)).view(np.int32)[:, 0]
+        is_short = size <= SHORT
+        texts = self.at(begin[is_short, None] + np.arange(SHORT))
+        texts[np.arange(SHORT) >= size[is_short, None]] = 0
+        views[is_short, 1:] = texts.view(np.int32)
+        buffers = [None, pa.py_buffer(views), self._joined]
+        return pl.Series("text", pa.Array.from_buffers(pa.string_view(), len(begin), buffers))
 
     @staticmethod
     def strings(signs: npt.NDArray[np.uint8], edges: Offsets) -> pl.Series:
