@@ -25,7 +25,7 @@ def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     if not defined.height:
         return spans
     places = words.spelled(buffer, defined["acronym"].unique()).rename({"word": "acronym"})
-    places = places.join(texts.select("row", "print"), on="row", how="left")
+    places = places.with_columns(texts["print"].gather(places["row"]))
     new = places.join(defined, on=["print", "acronym"], how="inner").with_columns(
         form=pl.lit("acronym"), rule=pl.lit("defined_acronym"), is_metonym=pl.lit(False)
     )

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from flows.mentions.offsets import Mask, Offsets
+from flows.mentions.offsets import Mask, Offsets, count_up_to
 from flows.mentions.words import Words
 
 TYPES = ("PERSON", "COUNTRY", "GPE_OTHER", "ORG", "EVENT", "LOCATION")
@@ -50,7 +50,7 @@ def covering(words: Words, listed: pl.DataFrame, kinds: npt.NDArray[np.uint8]) -
     if not listed.height:
         return Cover(none, np.zeros(len(none), dtype=np.uint8))
     begin, end = listed["begin"].to_numpy(), listed["end"].to_numpy()
-    at = np.searchsorted(begin, words.begin, side="right") - 1
+    at = count_up_to(begin, words.begin) - 1
     inside = (at >= 0) & (words.end <= end[at])
     is_part = inside & ((words.begin > begin[at]) | (words.end < end[at]))
     kind = np.where(inside, kinds[listed["name_id"].to_numpy()][at], 0) + is_part

@@ -11,17 +11,22 @@ import polars as pl
 from flows.mentions.offsets import Buffer, Mask, Offsets
 
 WORD = np.array([chr(byte).isalnum() or byte == 0x5F or byte >= 0x80 for byte in range(256)])
+NO_WORD = r"[\x00-\x7F&&[^0-9A-Za-z_]]"
 SPAN_SCHEMA = {"begin": pl.Int64, "end": pl.Int64, "name_id": pl.UInt32}
 Triples = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Automata:
-    """Names to be found in one pass: `longest` goes on behind the longest at a place, `every` tells all of them."""
+    """Names to be found in one pass: `longest` goes on behind the longest at a place, `every` tells all of them.
+
+    `reach` is the size of the longest name in bytes, `is_word` tells whether each is one word.
+    """
 
     longest: ahocorasick_rs.BytesAhoCorasick
     every: ahocorasick_rs.BytesAhoCorasick
     reach: int
+    is_word: Mask
 
     @classmethod
     def of(cls, names: pl.Series) -> "Automata":
@@ -32,6 +37,7 @@ class Automata:
             ahocorasick_rs.BytesAhoCorasick(patterns, matchkind=leftmost, implementation=kind),
             ahocorasick_rs.BytesAhoCorasick(patterns, implementation=kind),
             max(map(len, patterns), default=0),
+            ~names.str.contains(NO_WORD).to_numpy(),
         )
 
 
@@ -39,12 +45,13 @@ def find_listed(buffer: Buffer, automata: Automata, tails: Offsets) -> pl.DataFr
     """Spans of names (begin, end in global bytes; name_id), none overlapping another, in order.
 
     `tails` are the last bytes of each name that are no part of its span: `, Georgia` of `Athens, Georgia`. The longest
-    name at a place is right where it stands free. Where it does not (`China` in `Chinatown`), or has a tail, the names
-    that begin inside it are looked for one by one; where one of those reaches into the next name, inside that as well.
+    name at a place is right where it stands free. One word that does not (`China` in `Chinatown`) holds no other.
+    Where names of more words do not, or have a tail, the names that begin inside are looked for one by one; where one
+    of those reaches into the next name, inside that as well.
     """
     found = _triples(automata.longest.find_matches_as_indexes(buffer.content))
     is_free = _on_boundaries(buffer.bytes, found[:, 1], found[:, 2])
-    is_loose = ~is_free | (tails[found[:, 0]] > 0)
+    is_loose = (~is_free & ~automata.is_word[found[:, 0]]) | (tails[found[:, 0]] > 0)
     inside, new = [], np.flatnonzero(is_loose)
     while len(new):
         owner, names = _inside(buffer, automata, found[new])

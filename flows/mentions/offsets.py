@@ -18,6 +18,23 @@ STOP, CLOSER, SPACE, OPENER, UPPER = (
 STOPS = bytes(sign in b".!?" for sign in range(256))
 
 
+def count_up_to(places: Offsets, at: Offsets) -> Offsets:
+    """How many of the places are up to each global byte, both in order: as searchsorted, which looks at each anew.
+
+    >>> count_up_to(np.array([2, 5, 5]), np.array([1, 2, 4, 5, 9])).tolist()
+    [0, 1, 1, 3, 3]
+    """
+    first = np.searchsorted(at, places)
+    return np.cumsum(np.bincount(first, minlength=len(at) + 1)[: len(at)])
+
+
+def pair_table(pairs: Iterable[bytes]) -> Mask:
+    """Whether each number of two bytes is one of the pairs."""
+    table = np.zeros(2**16, dtype=np.bool_)
+    table[[pair[0] << 8 | pair[1] for pair in pairs]] = True
+    return table
+
+
 class Buffer:
     """The UTF-8 bytes of the texts, one after the other, two line feeds after each."""
 
@@ -39,9 +56,8 @@ class Buffer:
         return content
 
     def rows(self, at: Offsets) -> Offsets:
-        """Number of the text that holds each global byte."""
-        found: Offsets = np.searchsorted(self.starts, at, side="right") - 1
-        return found
+        """Number of the text that holds each global byte; these come in order."""
+        return count_up_to(self.starts, at) - 1
 
     def code_points(self, at: Offsets) -> Offsets:
         """Number of the code point, over all texts, that begins at each global byte: inner bytes do not count."""
@@ -64,10 +80,12 @@ class Buffer:
 
     def begins(self, places: Offsets, pairs: Iterable[bytes]) -> Mask:
         """Whether one of the pairs of bytes stands at each global byte: whether a longer look is worth while."""
-        table = np.zeros(2**16, dtype=np.bool_)
-        table[[256 * pair[0] + pair[1] for pair in pairs]] = True
-        found: Mask = table[self.at(places).astype(np.int64) * 256 + self.at(places + 1)]
+        found: Mask = pair_table(pairs)[self.pairs(places)]
         return found
+
+    def pairs(self, places: Offsets) -> npt.NDArray[np.uint16]:
+        """The two bytes from each global byte on as one number."""
+        return self.at(places).astype(np.uint16) << 8 | self.at(places + 1)
 
     def windows(self, begin: Offsets, end: Offsets) -> pl.Series:
         """The texts between global bytes of any spans, without the signs that their edges cut.
@@ -120,12 +138,11 @@ class Buffer:
         return self.slices(self.bytes_at(first), self.bytes_at(last))
 
     def sentences(self, text: Offsets, at: Offsets) -> Offsets:
-        """Number of the sentence, from 1, in its text, that holds each global byte."""
-        ends = self._sentence_ends()
-        before = np.searchsorted(ends, at, side="right") - np.searchsorted(ends, self.starts[text], side="right")
-        return before + 1
+        """Number of the sentence, from 1, in its text, that holds each global byte; these come in order."""
+        begins = self._sentence_begins()
+        return count_up_to(begins, at) - count_up_to(begins, self.starts)[text] + 1
 
-    def _sentence_ends(self) -> Offsets:
+    def _sentence_begins(self) -> Offsets:
         """Global bytes at which sentences begin: a stop after no capital, white space, a capital."""
         stop = np.flatnonzero(np.frombuffer(self.content.translate(STOPS), dtype=np.bool_))
         stop = stop[~UPPER[self.bytes[stop - 1]]]

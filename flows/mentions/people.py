@@ -23,7 +23,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
-    full = pl.concat([full, _first_names(full, words, cues)])
+    full = pl.concat([full, _first_names(full, words, buffer, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts, cues)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
@@ -55,7 +55,7 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """Spans of people with two words or more, and their last word."""
     people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
     text = buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy())
-    is_full = pl.col("text").str.contains(" ") & (pl.col("entity").is_not_null() | pl.col("canonical").is_not_null())
+    is_full = pl.col("text").str.contains(" ", literal=True) & (pl.col("entity").is_not_null() | pl.col("canonical").is_not_null())
     surname = pl.col("text").str.extract(r"([^ ]+)$")
     return (
         people.with_columns(text)
@@ -66,10 +66,11 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
-def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
+def _first_names(full: pl.DataFrame, words: Words, buffer: Buffer, cues: Cues) -> pl.DataFrame:
     """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
     firsts = full["text"].unique().str.extract("^([A-Z][a-z]{2,}) [^ ]+$").drop_nulls().unique()
-    firsts = firsts.filter(firsts.is_in(words.text.filter(pl.Series(_are_alone(words))).unique().implode()))
+    found = words.spelled(buffer, firsts)
+    firsts = found["word"].filter(pl.Series(_are_alone(words)[found["nr"].to_numpy()])).unique()
     is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]
     firsts = firsts.filter(~pl.Series(is_word, dtype=pl.Boolean))
     names = full.with_columns(surname=pl.col("text").str.extract("^([^ ]+) [^ ]+$"), is_first=pl.lit(True))
@@ -109,7 +110,7 @@ def _bare_words(
     is_alone = ~inside & _are_alone(words)[frame["nr"].to_numpy()]
     frame = frame.with_columns(is_listed=pl.Series(whole & is_place), is_alone=pl.Series(is_alone))
     frame = frame.filter(pl.Series(free))
-    frame = frame.join(texts.select("row", "print"), on="row", how="left")
+    frame = frame.with_columns(texts["print"].gather(frame["row"]))
     keys = ["print", "surname"]
     is_sure = pl.col("entity").is_not_null() | (pl.col("rule") == "title_name")
     named = full.group_by(keys).agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
