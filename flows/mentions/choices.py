@@ -24,17 +24,20 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     does an institution behind a country that none of its meanings is of: `Swiss National Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
-    undecided = spans.with_row_index("nr").with_columns(whole_country=_whole_country(spans, buffer)).filter(is_open)
+    undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
         return spans
+    undecided = undecided.with_columns(_whole_country(undecided, spans, buffer))
+    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
+    named = spans.select("print", "begin", "end", "country_code").filter(is_near)
     options = undecided.select("nr", "name_id", "print", "whole_country").join(
         gazetteer.options, on="name_id", how="inner"
     )
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
-    contexts = _contexts(spans, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
+    contexts = _contexts(named, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
     is_inside = (pl.col("meant_country") == pl.col("whole_country")).fill_null(False)
     scored = (
-        _with_named(options, spans)
+        _with_named(options, named)
         .join(contexts, on="nr", how="left")
         .with_columns(
             score=pl.when(pl.col("meant_country") != pl.col("foreign_country"))
@@ -54,7 +57,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .otherwise(0)
         )
     )
-    scored = _as_elsewhere(scored, spans)
+    scored = _as_elsewhere(scored, named)
     best = (
         scored.sort("nr", "score", "meant", descending=[False, True, False])
         .group_by("nr", maintain_order=True)
@@ -79,60 +82,53 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     return replaced(spans, decided)
 
 
-def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+def _as_elsewhere(scored: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
     sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
-    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(scored["print"].unique().implode())
-    named = spans.filter(is_near).select("print", meant_country="country_code")
     countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
-    spoken = countries.join(named.unique(), on=["print", "meant_country"], how="semi").select("print", "name_id")
+    spoken = countries.join(
+        named, left_on=["print", "meant_country"], right_on=["print", "country_code"], how="semi"
+    ).select("print", "name_id")
     sure = sure.join(spoken, on=["print", "name_id"], how="anti")
     joined = scored.join(sure, on=["print", "name_id", "meant"], how="left", maintain_order="left")
     return joined.with_columns(score=pl.when("is_sure").then(pl.max_horizontal("score", 6)).otherwise("score"))
 
 
-def _whole_country(spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
+def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
     """The country right behind each span: `Georgia, U.S.`."""
-    is_before = pl.Series(buffer.holds(AFTER_CITY, spans["end"].to_numpy()), dtype=pl.Boolean)
-    is_next = (pl.col("begin").shift(-1) - pl.col("end") == len(AFTER_CITY)) & (
-        pl.col("entity_type").shift(-1) == "COUNTRY"
-    )
-    whole = pl.when(is_next & is_before).then(pl.col("country_code").shift(-1))
-    return spans.select(whole.alias("whole_country")).to_series()
+    number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
+    behind = spans.select("begin", "entity_type", "country_code")[number]
+    is_next = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "COUNTRY")
+    is_next &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
+    return behind.select(pl.when(is_next).then("country_code").alias("whole_country")).to_series()
 
 
-def _with_named(options: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+def _with_named(options: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """The options with `named_share`, between 0 and 1: how often their article names the country of a meaning."""
-    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(options["print"].unique().implode())
-    named = spans.filter(is_near).group_by("print", meant_country="country_code").agg(named=pl.len())
-    joined = options.join(named, on=["print", "meant_country"], how="left", maintain_order="left")
+    counts = named.group_by("print", meant_country="country_code").agg(named=pl.len())
+    joined = options.join(counts, on=["print", "meant_country"], how="left", maintain_order="left")
     count = pl.col("named").fill_null(0)
     return joined.with_columns(named_share=count / (count + 1)).drop("named")
 
 
-def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:
+def _contexts(named: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:
     """For each open span: country of the city right before it, the country named last before it, the main one.
 
     The main country of a bare institution (`Ministry of Energy`) is one of the `homes` where any of them is named.
     """
-    is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
-    placed = spans.filter(is_near).sort("begin")
-    main = _main_countries(placed, "main_country")
-    home = _main_countries(placed.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
-    named = placed.select("print", "begin", pl.col("end").alias("named_end"), near_country="country_code")
-    open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "left", "right").sort("begin")
+    main = _main_countries(named, "main_country")
+    home = _main_countries(named.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
+    last = named.select("print", "begin", named_end="end", near_country="country_code")
+    open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "left", "right")
     near = open_spans.join_asof(
-        named, on="begin", by="print", strategy="backward", allow_exact_matches=False, check_sortedness=False
+        last, on="begin", by="print", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )
     gap = pl.col("begin") - pl.col("named_end")
-    glue = [
-        buffer.content[end:begin] == AFTER_CITY if end is not None else False
-        for begin, end in near.select("begin", "named_end").iter_rows()
-    ]
+    is_after_city = pl.Series(buffer.holds(AFTER_CITY, near["begin"].to_numpy() - len(AFTER_CITY)), dtype=pl.Boolean)
     return (
         near.with_columns(
             is_state=pl.col("left").str.contains(STATE_BEFORE) | pl.col("right").str.contains(STATE_AFTER),
-            city_country=pl.when(pl.Series(glue, dtype=pl.Boolean)).then(pl.col("near_country")),
+            city_country=pl.when(is_after_city & (gap == len(AFTER_CITY))).then(pl.col("near_country")),
             owner_country=pl.when(gap <= OWNER_BYTES).then(pl.col("near_country")),
             foreign_country=pl.when((gap == 1) & (pl.col("form") == BARE)).then(pl.col("near_country")),
             near_country=pl.when(gap <= NEAR_BYTES).then(pl.col("near_country")),
@@ -148,10 +144,10 @@ def _contexts(spans: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
     )
 
 
-def _main_countries(placed: pl.DataFrame, name: str) -> pl.DataFrame:
+def _main_countries(named: pl.DataFrame, name: str) -> pl.DataFrame:
     """The country that each print names most, in the column `name`."""
     return (
-        placed.group_by("print", "country_code")
+        named.group_by("print", "country_code")
         .len()
         .sort("print", "len", "country_code", descending=[False, True, False])
         .group_by("print", maintain_order=True)

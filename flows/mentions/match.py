@@ -22,9 +22,10 @@ from flows.mentions import (
     routes,
     surroundings,
 )
+from flows.mentions.covers import TYPES
 from flows.mentions.cues import NOTHING
 from flows.mentions.discover import FOUND_SCHEMA, discover
-from flows.mentions.gazetteer import BARE, Gazetteer
+from flows.mentions.gazetteer import BARE, FORMS, Gazetteer
 from flows.mentions.headlines import repeat_in_headlines
 from flows.mentions.listed import find_listed
 from flows.mentions.offsets import Buffer, Mask
@@ -191,4 +192,8 @@ def _mentions(
         form=pl.when(pl.col("form") == BARE).then(pl.lit("alias")).otherwise("form"),
         canonical_name=pl.when(pl.col("entity").is_null()).then("canonical"),
     )
-    return placed.select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())
+    spelled = placed.with_columns(  # a cast would make each text anew
+        pl.Series(name, list(texts)).gather(placed[name].to_physical())
+        for name, texts in (("entity_type", TYPES), ("form", FORMS), ("rule", gazetteer.confidences))
+    )
+    return spelled.select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

@@ -21,13 +21,16 @@ def drop_covered(spans: pl.DataFrame) -> pl.DataFrame:
     return spans.rechunk()[order[longest(begin[order], end[order])]]  # rows of one chunk are gathered thrice as fast
 
 
+def are_at(spans: pl.DataFrame, begins: pl.Series) -> pl.Series:
+    """Whether each span is one of those that begin at these global bytes."""
+    found = np.zeros(spans.height, dtype=np.bool_)
+    found[np.searchsorted(spans["begin"].to_numpy(), begins.to_numpy())] = True
+    return pl.Series(found)
+
+
 def without(spans: pl.DataFrame, begins: pl.Series) -> pl.DataFrame:
     """The spans but for those that begin at these global bytes."""
-    if not len(begins):
-        return spans
-    kept = np.ones(spans.height, dtype=np.bool_)
-    kept[np.searchsorted(spans["begin"].to_numpy(), begins.to_numpy())] = False
-    return spans.filter(pl.Series(kept))
+    return spans.filter(~are_at(spans, begins)) if len(begins) else spans
 
 
 def replaced(spans: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
@@ -53,4 +56,4 @@ def entity_ids(spans: pl.DataFrame, listed: pl.Series) -> pl.Series:
     kind = pl.col("entity_type").cast(pl.String).str.to_lowercase()
     new = spans.filter(is_new).select(entity_id=pl.format("discovered-{}-{}", kind, slug)).to_series()
     number = pl.when(is_new).then(is_new.cum_sum() + (len(listed) - 1)).otherwise("entity")
-    return pl.concat([listed, new]).gather(spans.select(number).to_series())
+    return pl.concat([listed, new], rechunk=True).gather(spans.select(number).to_series())

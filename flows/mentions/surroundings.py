@@ -1,11 +1,11 @@
 """The words beside a span -> institutions with their country, capitals that govern."""
 
-import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer
+from flows.mentions.spans import are_at
 
 BESIDE = 24
 BEFORE = pl.col("left").str.extract(r"([A-Za-z]+) $")  # the last word before a span, NULL for none
@@ -66,10 +66,9 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """`is_metonym` where a capital does what a government does, and for the seats of power."""
     kinds = gazetteer.cues.by_kind
-    is_capital = pl.col("entity").is_in(gazetteer.capital_cities.implode())
+    capitals = spans.select("begin", "end").filter(spans["entity"].is_in(gazetteer.capital_cities.implode()))
     acts = AFTER.is_in(list(kinds.get("metonym_verb", ())))
     is_place = BEFORE.str.to_lowercase().is_in(PREPOSITIONS).fill_null(False)
-    acting = beside(spans.filter(is_capital), buffer).filter(acts).filter(~is_place)["begin"]
-    flags = pl.Series(np.isin(spans["begin"].to_numpy(), acting.to_numpy()), dtype=pl.Boolean)
+    acting = beside(capitals, buffer).filter(acts).filter(~is_place)["begin"]
     is_seat = pl.col("entity").is_in(gazetteer.seats.implode()).fill_null(False)
-    return spans.with_columns(is_metonym=flags | is_seat)
+    return spans.with_columns(is_metonym=are_at(spans, acting) | is_seat)
