@@ -14,11 +14,12 @@ from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.words import Words
 
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
+MORE_FIRSTS = (b" o", b" f")
 AND = re.compile(rb" and (?=[A-Z])")
 LIST = re.compile(rb", (?=(?:[A-Z][a-z]+,? )+and [A-Z])")
-PARTICLE = re.compile(
-    rb" (?:van|von|de|der|den|le|la|del|di|da|dos|bin|ibn|al|el|ul|ter)(?: (?:der|den|la|las|los))?[ -](?=[A-Z])"
-)
+PARTICLES = b"van von de der den le la del di da dos bin ibn al el ul ter".split()
+PARTICLE = re.compile(rb" (?:%s)(?: (?:der|den|la|las|los))?[ -](?=[A-Z])" % b"|".join(PARTICLES))
+FIRSTS = {particle[:2] for particle in PARTICLES}
 OPENERS = ("org_opener", "event_opener", "event_going_on")
 MAX_WORDS = 9
 MAX_BYTES = 500  # of a run: no name is longer, and a page may be one word
@@ -111,13 +112,14 @@ def _extended(
     """
     texts, extended = words.text.gather(last), last.copy()
     first = _begun_before_and(buffer, words, cover, gazetteer.cues, first, texts)
-    openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
-    for nr in np.flatnonzero(texts.is_in(list(openers)).to_numpy()).tolist():
+    openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS)) - gazetteer.given_names
+    before = np.flatnonzero(buffer.begins(words.end[last], MORE_FIRSTS))
+    for nr in before[texts.gather(before).is_in(list(openers)).to_numpy()].tolist():
         extended[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
-    is_before_particle = buffer.holds(b" ", words.end[last]) & _is_small(buffer.at(words.end[last] + 1))
-    before = np.flatnonzero(is_before_particle)
-    for nr in before[texts.gather(before).is_in(list(gazetteer.given_names)).to_numpy()].tolist():
-        extended[nr] = _over_particle(buffer, words, int(last[nr]))
+    before = np.flatnonzero(buffer.holds(b" ", words.end[last]) & buffer.begins(words.end[last] + 1, FIRSTS))
+    for nr, text in zip(before.tolist(), texts.gather(before), strict=True):
+        if text in gazetteer.given_names:
+            extended[nr] = _over_particle(buffer, words, int(last[nr]))
     return first, extended
 
 
