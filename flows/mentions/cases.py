@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -101,9 +101,9 @@ class Cases:
         parts, by_word = [], self.gazetteer.cues.by_word
         for case, (begin, end) in zip(cases, pairwise(np.append(0, np.cumsum(runs.sizes)).tolist()), strict=True):
             _, _, start, left, *around = case
-            words, held = tuple(texts[begin:end]), tuple(KINDS[kind] for kind in kinds[begin:end])
+            words, held = tuple(texts[begin:end]), tuple(map(KINDS.__getitem__, kinds[begin:end]))
             before = words[start - 1].lower() if start else left
-            cues = frozenset(kind for word in words for kind in by_word.get(word, ()))
+            cues = frozenset(chain.from_iterable(by_word[word] for word in words if word in by_word))
             joins, nearest = ("", *glue[begin + 1 : end]), before.rpartition(" ")[2]
             parts.append(Run(words, len(words) - 1, cues, held, joins, start, before, nearest, *around))
         return parts

@@ -163,14 +163,13 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
 
 def _small_head(g: Gazetteer, run: Run) -> Shape | None:
     """`Yelimai` district, `Zilan` stream: the head stays outside, the canonical name takes it in."""
-    head, name = run.after.removesuffix("s"), run.text(run.first, run.last)
-    head = run.after if g.cues.has("lower_head", run.after) else head
+    head = run.after if g.cues.has("lower_head", run.after) else run.after.removesuffix("s")
     if g.cues.has("lower_river", head):
-        return Shape(run.first, run.last, "LOCATION", "small_head", f"{name} River")
+        return Shape(run.first, run.last, "LOCATION", "small_head", f"{run.text(run.first, run.last)} River")
     if g.cues.has("lower_place", head):
         return Shape(run.first, run.last, "GPE_OTHER", "small_head")
     if g.cues.has("lower_head", head):
-        kind = "GPE_OTHER" if head in LOWER_GPE else "LOCATION"
+        kind, name = "GPE_OTHER" if head in LOWER_GPE else "LOCATION", run.text(run.first, run.last)
         return Shape(run.first, run.last, kind, "small_head", f"{name} {head.capitalize()}")
     return None
 
@@ -180,7 +179,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     cues, last, start = g.cues, run.last, run.first
     while start <= last and _is_before_name(g, run, start):
         start += 1
-    has_title = any(cues.has("title", word) for word in run.words[run.first : start])
+    has_title = "title" in run.cues and any(cues.has("title", word) for word in run.words[run.first : start])
     if (
         last - start >= 2
         and run.words[start] not in g.given_names
@@ -249,10 +248,11 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     first, _, last = run.left.partition(" ")
     cue = first if last in ("called", "named") else last
     is_cued = (g.cues.has("org_cue", cue) and first != "of") or g.cues.has("org_next", run.after)
+    if not is_cued or not _may_stand_alone(g, run):
+        return None
     is_nation = _joins_two(run) and "COUNTRY" in run.kinds[run.first :]
     is_other = is_nation or _is_full_name(g, run) or len(run.words[run.last]) == 1
-    is_name = is_cued and not is_other and _may_stand_alone(g, run)
-    return Shape(run.first, run.last, "ORG", "organisation_cue") if is_name else None
+    return None if is_other else Shape(run.first, run.last, "ORG", "organisation_cue")
 
 
 def _company(g: Gazetteer, run: Run) -> Shape | None:
@@ -284,8 +284,10 @@ def _may_stand_alone(g: Gazetteer, run: Run) -> bool:
 def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     """`in Rossosh`, `near El Obeid`, `in Busan and Gimhae`: one word or two that no list knows."""
     first, last, cues = run.first, run.last, g.cues
+    if last - first > 1 or not _may_stand_alone(g, run):
+        return None
     is_plain = all if _is_compound(run) else any
-    if not _may_stand_alone(g, run) or last - first > 1 or is_plain(map(_is_common(g), run.words[first:])):
+    if is_plain(map(_is_common(g), run.words[first:])):
         return None
     if any(run.kinds[first:]) and not _is_compound(run) or not all(NAME_WORD.match(one) for one in run.words[first:]):
         return None
@@ -336,11 +338,11 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     A first name before a country's is a person: `Tom Holland`.
     """
     first, last, words, kinds = run.first, run.last, run.words[run.first :], run.kinds[run.first :]
+    if not 1 <= last - first <= 3:
+        return None
     if _is_branch(g, run):
         return Shape(first, last, "ORG", "longer_name")
-    if not 1 <= last - first <= 3 or "-" in run.glue[first + 1 :]:
-        return None
-    if any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
+    if "-" in run.glue[first + 1 :] or _holds_no_name(g, run):
         return None
     opens = kinds[0] in ("GPE_OTHER", "LOCATION", "ORG") and not any(kinds[1:]) and not words[0].isupper()
     is_plain = _is_common(g)(words[0]) and not words[0].isupper()
@@ -348,6 +350,13 @@ def _mixed(g: Gazetteer, run: Run) -> Shape | None:
     if closes and len(words) == 2 and words[0] in g.given_names and kinds[-1] == "COUNTRY":
         return Shape(first, last, "PERSON", "given_name")
     return Shape(first, last, "ORG", "longer_name") if opens or closes else None
+
+
+def _holds_no_name(g: Gazetteer, run: Run) -> bool:
+    """Whether a word speaks against a bare name: a title, a head, a common opener."""
+    words = run.words[run.first :]
+    has_title = "title" in run.cues and any(g.cues.has("title", word) for word in words)
+    return has_title or not g.cues.no_names.isdisjoint(words)
 
 
 def _is_branch(g: Gazetteer, run: Run) -> bool:
@@ -363,7 +372,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
         return None
     words, kinds = run.words[first:], run.kinds[first:]
-    if run.glue[first + 1] == "-" or any(word in g.cues.no_names or g.cues.has("title", word) for word in words):
+    if run.glue[first + 1] == "-" or _holds_no_name(g, run):
         return None
     common = [g.cues.has("word", word.lower()) for word in words]
     is_thing = run.before in ("the", "at") or " & " in run.glue
