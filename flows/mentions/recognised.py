@@ -13,9 +13,9 @@ def link_recognised(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, each new one linked whose name is that of one listed entity of its type, a patronymic left out."""
     short = plain_text(pl.col("canonical")).str.replace(PATRONYMIC, "$1")
     new = spans.with_row_index("nr").filter(pl.col("entity").is_null() & pl.col("canonical").is_not_null())
-    linked = new.with_columns(short=short).join(
-        gazetteer.sure, on=["short", "entity_type"], how="inner", maintain_order="left"
-    )
+    new = new.with_columns(short=short)
+    sure = gazetteer.sure.filter(pl.col("short").is_in(new["short"].unique().implode()))  # few: joined much faster
+    linked = new.join(sure, on=["short", "entity_type"], how="inner")
     if not linked.height:
         return spans
     recognised = linked.with_columns(
