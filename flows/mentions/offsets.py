@@ -27,13 +27,6 @@ def count_up_to(places: Offsets, at: Offsets) -> Offsets:
     return np.cumsum(np.bincount(first, minlength=len(at) + 1)[: len(at)])
 
 
-def pair_table(pairs: Iterable[bytes]) -> Mask:
-    """Whether each number of two bytes is one of the pairs."""
-    table = np.zeros(2**16, dtype=np.bool_)
-    table[[pair[0] << 8 | pair[1] for pair in pairs]] = True
-    return table
-
-
 class Buffer:
     """The UTF-8 bytes of the texts, one after the other, two line feeds after each."""
 
@@ -79,12 +72,10 @@ class Buffer:
 
     def begins(self, places: Offsets, pairs: Iterable[bytes]) -> Mask:
         """Whether one of the pairs of bytes stands at each global byte: whether a longer look is worth while."""
-        found: Mask = pair_table(pairs)[self.pairs(places)]
+        table = np.zeros(2**16, dtype=np.bool_)
+        table[[int.from_bytes(pair) for pair in pairs]] = True
+        found: Mask = table[self.at(places).astype(np.uint16) << 8 | self.at(places + 1)]
         return found
-
-    def pairs(self, places: Offsets) -> npt.NDArray[np.uint16]:
-        """The two bytes from each global byte on as one number."""
-        return self.at(places).astype(np.uint16) << 8 | self.at(places + 1)
 
     def windows(self, begin: Offsets, end: Offsets) -> pl.Series:
         """The texts between global bytes of any spans, without the signs that their edges cut.

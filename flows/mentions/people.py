@@ -23,7 +23,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
-    full = pl.concat([full, _first_names(full, words, buffer, cues)])
+    full = pl.concat([full, _first_names(full, words, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts, cues)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
     if not candidates.height:
@@ -56,7 +56,7 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
     text = buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy())
     is_full = pl.col("text").str.contains(" ", literal=True) & (pl.col("entity").is_not_null() | pl.col("canonical").is_not_null())
-    surname = pl.col("text").str.extract(r"([^ ]+)$")
+    surname = pl.col("text").str.extract(r"[^ ]+$", 0)
     return (
         people.with_columns(text)
         .filter(is_full)
@@ -66,15 +66,16 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
-def _first_names(full: pl.DataFrame, words: Words, buffer: Buffer, cues: Cues) -> pl.DataFrame:
+def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
     """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
-    firsts = full["text"].unique().str.extract("^([A-Z][a-z]{2,}) [^ ]+$").drop_nulls().unique()
-    found = words.spelled(buffer, firsts)
-    firsts = found["word"].filter(pl.Series(_are_alone(words)[found["nr"].to_numpy()])).unique()
+    of_two = full["text"].unique()
+    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]{2,} [^ ]+$"))
+    first = of_two.str.extract("^[^ ]+", 0)
+    firsts = words.text.filter(words.text.is_in(first.unique().implode()) & pl.Series(_are_alone(words))).unique()
     is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]
     firsts = firsts.filter(~pl.Series(is_word, dtype=pl.Boolean))
-    names = full.with_columns(surname=pl.col("text").str.extract("^([^ ]+) [^ ]+$"), is_first=pl.lit(True))
-    names = names.filter(pl.col("surname").is_in(firsts.implode()))
+    names = full.filter(pl.col("text").is_in(of_two.filter(first.is_in(firsts.implode())).implode()))
+    names = names.with_columns(surname=pl.col("text").str.extract("^[^ ]+", 0), is_first=pl.lit(True))
     names = names.unique(["print", "surname", "entity", "canonical"], keep="first", maintain_order=True)
     return names.join(full, on=["print", "surname"], how="anti", maintain_order="left")
 
@@ -113,6 +114,7 @@ def _bare_words(
     frame = frame.with_columns(texts["print"].gather(frame["row"]))
     keys = ["print", "surname"]
     is_sure = pl.col("entity").is_not_null() | (pl.col("rule") == "title_name")
-    named = full.group_by(keys).agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
+    named = full.filter(pl.col("surname").is_in(frame["surname"].unique().implode())).group_by(keys)
+    named = named.agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
     frame = frame.join(named, on=keys, how="inner")
     return frame.filter((pl.col("is_sure") | ~pl.col("is_listed")) & (pl.col("is_alone") | ~pl.col("is_first")))

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from flows.mentions.offsets import Buffer, Mask, Offsets, pair_table
+from flows.mentions.offsets import Buffer, Mask, Offsets
 
 UPPER = np.array([0x41 <= byte <= 0x5A for byte in range(256)])
 JOINED = bytes(byte >= 0x80 or chr(byte).isalnum() or byte == 0x5F for byte in range(256))
@@ -22,24 +22,16 @@ ENDINGS = (b"s", b"d", b"m", b"t", b"re", b"ve", b"ll")
 
 @dataclass(frozen=True)
 class Words:
-    """Capitalised words.
-
-    Where each begins and ends (global bytes), the number of its run, its text, and its first two bytes as one number.
-    """
+    """Capitalised words: where each begins and ends (global bytes), the number of its run, and its text."""
 
     begin: Offsets
     end: Offsets
     run: Offsets
     text: pl.Series
-    pair: npt.NDArray[np.uint16]
 
     def spelled(self, buffer: Buffer, wanted: pl.Series) -> pl.DataFrame:
-        """Where the wanted words, of two letters or more, stand.
-
-        Number among the words, begin and end (global bytes), row of the text, word.
-        """
-        nr = np.flatnonzero(pair_table(word.encode()[:2] for word in wanted)[self.pair])
-        nr = nr[self.text.gather(nr).is_in(wanted.implode()).to_numpy()]
+        """Where the wanted words stand: number among the words, begin and end (global bytes), row of the text, word."""
+        nr = np.flatnonzero(self.text.is_in(wanted.implode()).to_numpy())
         begin = self.begin[nr]
         rows = pl.Series("row", buffer.rows(begin), pl.UInt32)
         return pl.DataFrame({"nr": nr, "begin": begin, "end": self.end[nr], "row": rows, "word": self.text.gather(nr)})
@@ -58,7 +50,7 @@ def capitalised(buffer: Buffer, owners: frozenset[str] = frozenset()) -> Words:
     begin, end = begin[is_upper], end[is_upper]
     texts = buffer.slices(begin, end)
     is_linked = _is_linked(buffer, begin, end) | _is_owned(buffer, begin, end, texts, owners)
-    return Words(begin, end, np.cumsum(~is_linked, dtype=np.int64), texts, buffer.pairs(begin))
+    return Words(begin, end, np.cumsum(~is_linked, dtype=np.int64), texts)
 
 
 def _is_owned(buffer: Buffer, begin: Offsets, end: Offsets, texts: pl.Series, owners: frozenset[str]) -> Mask:
