@@ -22,8 +22,8 @@ class Automata:
     """Names to be found in a pass: `longest` goes on behind the longest at a place, `every` tells all of them.
 
     The few names that begin with a small letter are looked for apart from the others, and short ones apart from these:
-    for them each word of a text would be gone into, which takes a quarter longer. `longest` has the numbers of the names
-    beside their automaton; `reach` is the size of the longest name in bytes, `is_word` tells whether each is one word.
+    for their sake each word of a text would be gone into, which takes a quarter longer. `longest` has automata beside
+    the numbers of their names; `reach` is the size of the longest name in bytes, `is_word` tells which are one word.
     """
 
     longest: tuple[tuple[Offsets, ahocorasick_rs.BytesAhoCorasick], ...]

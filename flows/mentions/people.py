@@ -55,7 +55,9 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     """Spans of people with two words or more, and their last word."""
     people = spans.filter((pl.col("entity_type") == "PERSON") & (pl.col("end") - pl.col("begin") > 4))
     text = buffer.slices(people["begin"].to_numpy(), people["end"].to_numpy())
-    is_full = pl.col("text").str.contains(" ", literal=True) & (pl.col("entity").is_not_null() | pl.col("canonical").is_not_null())
+    is_full = pl.col("text").str.contains(" ", literal=True) & (
+        pl.col("entity").is_not_null() | pl.col("canonical").is_not_null()
+    )
     surname = pl.col("text").str.extract(r"[^ ]+$", 0)
     return (
         people.with_columns(text)
@@ -114,7 +116,7 @@ def _bare_words(
     frame = frame.with_columns(texts["print"].gather(frame["row"]))
     keys = ["print", "surname"]
     is_sure = pl.col("entity").is_not_null() | (pl.col("rule") == "title_name")
-    named = full.filter(pl.col("surname").is_in(frame["surname"].unique().implode())).group_by(keys)
-    named = named.agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
+    near = full.filter(pl.col("surname").is_in(frame["surname"].unique().implode()))
+    named = near.group_by(keys).agg(is_sure=is_sure.any(), is_first=pl.col("is_first").all())
     frame = frame.join(named, on=keys, how="inner")
     return frame.filter((pl.col("is_sure") | ~pl.col("is_listed")) & (pl.col("is_alone") | ~pl.col("is_first")))

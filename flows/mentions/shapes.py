@@ -284,10 +284,8 @@ def _may_stand_alone(g: Gazetteer, run: Run) -> bool:
 def _prepositions(g: Gazetteer, run: Run) -> Shape | None:
     """`in Rossosh`, `near El Obeid`, `in Busan and Gimhae`: one word or two that no list knows."""
     first, last, cues = run.first, run.last, g.cues
-    if last - first > 1 or not _may_stand_alone(g, run):
-        return None
     is_plain = all if _is_compound(run) else any
-    if is_plain(map(_is_common(g), run.words[first:])):
+    if last - first > 1 or not _may_stand_alone(g, run) or is_plain(map(_is_common(g), run.words[first:])):
         return None
     if any(run.kinds[first:]) and not _is_compound(run) or not all(NAME_WORD.match(one) for one in run.words[first:]):
         return None
