@@ -3,6 +3,7 @@
 It makes its names ready, says so on stdout, waits for a line on stdin, then goes through its share of the texts.
 """
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,8 @@ import polars as pl  # noqa: E402 - after the environment, as in a worker of our
 
 from flows.references import gazetteer  # noqa: E402
 from tests.benchmarks.store import batch_count, peak_mib, report, take  # noqa: E402
+
+gc.freeze()  # as in a worker of ours
 
 Matcher = Callable[[pl.DataFrame], int]
 
