@@ -141,8 +141,8 @@ def longest(begin: Offsets, end: Offsets) -> Mask:
     [True, False, False, True]
     """
     keep = np.zeros(len(begin), dtype=np.bool_)
-    if not len(begin):
-        return keep
+    if (begin[1:] >= end[:-1]).all():
+        return ~keep
     reach = np.maximum.accumulate(end)
     is_head = np.append(True, begin[1:] >= reach[:-1])
     head = np.maximum.accumulate(np.where(is_head, np.arange(len(begin)), 0))

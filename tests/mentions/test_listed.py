@@ -61,3 +61,13 @@ def test_windows_leave_out_the_signs_that_their_edges_cut() -> None:
     buffer = Buffer(pl.Series(["aé—b", "c"]))
     begin, end = np.array([0, 2, 4, -3, 6]), np.array([4, 6, 7, 1, 99])
     assert buffer.windows(begin, end).to_list() == ["aé", "—", "b", "a", "b\n\nc\n\n"]
+
+
+@given(st.lists(st.text("abcdefé—😀", max_size=30), min_size=1, max_size=4), st.data())
+def test_windows_are_the_bytes_between_however_long(texts: list[str], data: st.DataObject) -> None:
+    buffer = Buffer(pl.Series(texts))
+    places = st.integers(-3, len(buffer.bytes) + 3)
+    spans = data.draw(st.lists(st.tuples(places, places), max_size=8))
+    begin, end = (np.array([span[side] for span in spans], dtype=np.int64) for side in (0, 1))
+    expected = [buffer.content[max(one, 0) : max(other, 0)].decode(errors="ignore") for one, other in spans]
+    assert buffer.windows(begin, end).to_list() == expected

@@ -65,6 +65,13 @@ def test_the_longest_name_wins_and_nothing_is_nested() -> None:
     ]
 
 
+def test_nothing_but_a_headline_of_capitals() -> None:
+    assert found("", headline="UZBEKISTAN AND KAZAKHSTAN") == [
+        ("UZBEKISTAN", "uzbekistan"),
+        ("KAZAKHSTAN", "kazakhstan"),
+    ]
+
+
 def test_names_in_a_headline_of_capitals() -> None:
     assert ("KAZAKHSTAN", "kazakhstan") in found("Nothing here.", "KAZAKHSTAN AND UZBEKISTAN SIGN")
 
