@@ -30,14 +30,16 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     undecided = undecided.with_columns(_whole_country(undecided, spans, buffer))
     is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
     named = spans.select("print", "begin", "end", "country_code").filter(is_near)
+    counts = named.group_by("print", "country_code").len()
+    counts = counts.sort("print", "len", "country_code", descending=[False, True, False])
     options = undecided.select("nr", "name_id", "print", "whole_country").join(
         gazetteer.options, on="name_id", how="inner"
     )
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
-    contexts = _contexts(named, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
+    contexts = _contexts(named, counts, undecided, buffer, pl.Series(sorted(homes), dtype=pl.String))
     is_inside = (pl.col("meant_country") == pl.col("whole_country")).fill_null(False)
     scored = (
-        _with_named(options, named)
+        _with_named(options, counts)
         .join(contexts, on="nr", how="left")
         .with_columns(
             score=pl.when(pl.col("meant_country") != pl.col("foreign_country"))
@@ -57,7 +59,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .otherwise(0)
         )
     )
-    scored = _as_elsewhere(scored, named)
+    scored = _as_elsewhere(scored, counts)
     best = (
         scored.sort("nr", "score", "meant", descending=[False, True, False])
         .group_by("nr", maintain_order=True)
@@ -82,12 +84,12 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     return replaced(spans, decided)
 
 
-def _as_elsewhere(scored: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+def _as_elsewhere(scored: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
     sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
     countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
     spoken = countries.join(
-        named, left_on=["print", "meant_country"], right_on=["print", "country_code"], how="semi"
+        counts, left_on=["print", "meant_country"], right_on=["print", "country_code"], how="semi"
     ).select("print", "name_id")
     sure = sure.join(spoken, on=["print", "name_id"], how="anti")
     joined = scored.join(sure, on=["print", "name_id", "meant"], how="left", maintain_order="left")
@@ -103,21 +105,23 @@ def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer)
     return behind.select(pl.when(is_next).then("country_code").alias("whole_country")).to_series()
 
 
-def _with_named(options: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+def _with_named(options: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     """The options with `named_share`, between 0 and 1: how often their article names the country of a meaning."""
-    counts = named.group_by("print", meant_country="country_code").agg(named=pl.len())
-    joined = options.join(counts, on=["print", "meant_country"], how="left", maintain_order="left")
+    named = counts.rename({"country_code": "meant_country", "len": "named"})
+    joined = options.join(named, on=["print", "meant_country"], how="left", maintain_order="left")
     count = pl.col("named").fill_null(0)
     return joined.with_columns(named_share=count / (count + 1)).drop("named")
 
 
-def _contexts(named: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series) -> pl.DataFrame:
+def _contexts(
+    named: pl.DataFrame, counts: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, homes: pl.Series
+) -> pl.DataFrame:
     """For each open span: country of the city right before it, the country named last before it, the main one.
 
     The main country of a bare institution (`Ministry of Energy`) is one of the `homes` where any of them is named.
     """
-    main = _main_countries(named, "main_country")
-    home = _main_countries(named.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
+    main = _main_countries(counts, "main_country")
+    home = _main_countries(counts.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     last = named.select("print", "begin", named_end="end", near_country="country_code")
     open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "left", "right")
     near = open_spans.join_asof(
@@ -144,12 +148,6 @@ def _contexts(named: pl.DataFrame, undecided: pl.DataFrame, buffer: Buffer, home
     )
 
 
-def _main_countries(named: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The country that each print names most, in the column `name`."""
-    return (
-        named.group_by("print", "country_code")
-        .len()
-        .sort("print", "len", "country_code", descending=[False, True, False])
-        .group_by("print", maintain_order=True)
-        .agg(pl.col("country_code").first().alias(name))
-    )
+def _main_countries(counts: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The country that each print names most, the first of its counts, in the column `name`."""
+    return counts.unique("print", keep="first", maintain_order=True).select("print", pl.col("country_code").alias(name))
