@@ -12,4 +12,4 @@ from flows.quality import audit, suites  # noqa: E402
 
 for table in suites.TABLES:
     audit.ready(table)
-gc.freeze()  # a look for rings of objects among all that takes 0.2 s, and copies the pages that the workers share
+gc.freeze()  # else the collector looks at all that again and again: 0.2 s each, and shared pages are copied

@@ -193,7 +193,7 @@ def _mentions(
         canonical_name=pl.when(pl.col("entity").is_null()).then("canonical"),
     )
     spelled = placed.with_columns(  # a cast would make each text anew
-        pl.Series(name, list(texts)).gather(placed[name].to_physical())
-        for name, texts in (("entity_type", TYPES), ("form", FORMS), ("rule", gazetteer.confidences))
+        pl.Series(name, list(kinds)).gather(placed[name].to_physical())
+        for name, kinds in (("entity_type", TYPES), ("form", FORMS), ("rule", gazetteer.confidences))
     )
     return spelled.select(pl.col(name).cast(kind) for name, kind in MENTION_SCHEMA.items())

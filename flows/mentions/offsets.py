@@ -12,17 +12,22 @@ Offsets = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 GAP = "\n\n"
 SHORT = 12  # bytes of a text that its view holds
+MOST_BYTES = 2**31 - 1  # that a view can tell
 CLOSER, SPACE, OPENER, UPPER = (
     np.isin(np.arange(256), list(signs)) for signs in (b"\"')]", b" \n\t", b"\"'(", bytes(range(65, 91)))
 )
 
 
 def count_up_to(places: Offsets, at: Offsets) -> Offsets:
-    """How many of the places are up to each global byte, both in order: as searchsorted, which looks at each anew.
+    """How many of the places are up to each global byte, as searchsorted tells, which looks for each anew.
+
+    Raises ValueError where the bytes do not come in order, as the places must.
 
     >>> count_up_to(np.array([2, 5, 5]), np.array([1, 2, 4, 5, 9])).tolist()
     [0, 1, 1, 3, 3]
     """
+    if (at[1:] < at[:-1]).any():
+        raise ValueError("bytes must come in order")
     first = np.searchsorted(at, places)
     return np.cumsum(np.bincount(first, minlength=len(at) + 1)[: len(at)])
 
@@ -81,8 +86,10 @@ class Buffer:
         """The texts between global bytes of any spans, without the signs that their edges cut.
 
         They are views over the buffer as Arrow lays them out: size, then a text of up to twelve bytes itself, else its
-        first four, the number of the buffer and where in it the text begins.
+        first four, the number of the buffer and where in it the text begins. Raises ValueError past 2 GiB.
         """
+        if len(self.bytes) > MOST_BYTES:
+            raise ValueError("texts of more than 2 GiB at once cannot be looked at")
         begin, end = np.maximum(begin, 0), np.minimum(end, len(self.bytes))
         for _ in range(3 if len(self._inner) else 0):
             begin = begin + self._is_inner(begin)

@@ -14,7 +14,7 @@ from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.words import Words
 
 MORE = re.compile(rb" (?:of|for|on)(?: the)? (?=[A-Z])")
-MORE_FIRSTS = (b" o", b" f")
+MORE_FIRSTS = (b" o", b" f")  # how MORE may begin
 AND = re.compile(rb" and (?=[A-Z])")
 LIST = re.compile(rb", (?=(?:[A-Z][a-z]+,? )+and [A-Z])")
 PARTICLES = b"van von de der den le la del di da dos bin ibn al el ul ter".split()
@@ -112,7 +112,8 @@ def _extended(
     """
     texts, extended = words.text.gather(last), last.copy()
     first = _begun_before_and(buffer, words, cover, gazetteer.cues, first, texts)
-    openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS)) - gazetteer.given_names
+    openers = frozenset().union(*(gazetteer.cues.by_kind[kind] for kind in OPENERS))
+    openers -= gazetteer.given_names  # those go on over particles alone
     before = np.flatnonzero(buffer.begins(words.end[last], MORE_FIRSTS))
     for nr in before[texts.gather(before).is_in(list(openers)).to_numpy()].tolist():
         extended[nr] = _reach(buffer, words, cover, int(first[nr]), int(last[nr]))
