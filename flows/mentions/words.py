@@ -46,8 +46,8 @@ def capitalised(buffer: Buffer, owners: frozenset[str] = frozenset()) -> Words:
     joined[_inner_apostrophes(buffer) + 1] = True
     edges = np.flatnonzero(joined[1:] != joined[:-1])
     begin, end = edges[0::2], edges[1::2]
-    is_upper = UPPER[buffer.bytes[begin]]
-    begin, end = begin[is_upper], end[is_upper]
+    upper = np.flatnonzero(UPPER[buffer.bytes[begin]])
+    begin, end = begin[upper], end[upper]
     texts = buffer.slices(begin, end)
     is_linked = _is_linked(buffer, begin, end) | _is_owned(buffer, begin, end, texts, owners)
     return Words(begin, end, np.cumsum(~is_linked, dtype=np.int64), texts)
