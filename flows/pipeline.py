@@ -54,6 +54,8 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
     summary.add_records(connection)
     if isinstance(where, places.Lake):
         return  # its catalog is the ledger, and its transaction still open
+    if not summary.reason:
+        checks.note_passed(connection, summary.run_id)
     build.settle(connection)
     if not summary.reason:
         ledger.save(connection, where)
@@ -77,8 +79,9 @@ def recompute(connection: build.Connection, summary: Summary) -> int:
 
 
 def check(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
-    """Judge the whole warehouse; returns why the run is refused, or None."""
-    results, failures = checks.check_warehouse(connection, settings.max_failures)
+    """Judge the warehouse with what the run made of it; returns why the run is refused, or None."""
+    is_whole = checks.must_be_whole(connection, summary.run_id)
+    results, failures = checks.check_warehouse(connection, settings.max_failures, is_whole=is_whole)
     audit_log.add(connection, results, failures, summary.run_id, "warehouse")
     audit_log.prune(connection, settings.keep_failure_runs)
     summary.fingerprint = release.fingerprint(connection)

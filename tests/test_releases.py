@@ -335,3 +335,19 @@ def test_the_commands_say_what_they_did(settings: Settings, sample: Path, tmp_pa
         (capture_id,) = connection.execute("SELECT MIN(capture_id) FROM captures").fetchone() or ("",)
     assert "backups outside" in steppe("forget", capture_id, "--reason", "a test")
     assert "were passed over" in steppe("run", "--dumps", sample)
+
+
+def test_upkeep_stops_at_a_release_that_breaks_its_contract(settings: Settings, prefect_server: None) -> None:
+    from flows.upkeep import upkeep
+
+    pipeline.execute(settings)
+    where = places.places(settings.warehouse)
+    release = where.release()
+    assert release
+    assert str(upkeep(settings.warehouse)["checks"]).endswith(" hold")
+    release.chmod(0o644)
+    with duckdb.connect(str(release)) as connection:
+        connection.execute("UPDATE main.article_versions SET char_count = char_count + 1")
+    with pytest.raises(RefusedError, match="article_versions_text_counts.*nothing is backed up or pruned"):
+        upkeep(settings.warehouse)
+    assert len(list((where.state / "backups").glob("*.duckdb"))) == 1

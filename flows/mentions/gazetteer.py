@@ -177,7 +177,7 @@ class Gazetteer:
 
     def _numbers(self, ids: pl.Series | list[str]) -> pl.Series:
         """The numbers of entities."""
-        return self.entities.with_row_index("entity").filter(pl.col("entity_id").is_in(ids))["entity"]
+        return self.entities.with_row_index("entity").filter(pl.col("entity_id").is_in(list(ids)))["entity"]
 
     @cached_property
     def known(self) -> pl.DataFrame:

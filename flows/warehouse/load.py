@@ -266,6 +266,7 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
             ):
                 _remake(connection)
             _log_known(connection, run_id)
+            connection.execute("INSERT INTO ops.unaudited_articles FROM ops.touched_articles")
             _touch(connection, f"hash(article_id) % {parts} > {part}")
     count_changes(connection)
     compare(connection)
