@@ -52,10 +52,10 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
     summary.add_records(connection)
-    if isinstance(where, places.Lake):
-        return  # its catalog is the ledger, and its transaction still open
     if not summary.reason:
         checks.note_passed(connection, summary.run_id)
+    if isinstance(where, places.Lake):
+        return  # its catalog is the ledger, and its transaction still open
     build.settle(connection)
     if not summary.reason:
         ledger.save(connection, where)
@@ -65,6 +65,7 @@ def load_batch(connection: build.Connection, where: places.Places, batch: load.B
     """An audited batch to the raw store, then to the build database: what is loaded can always be made again."""
     raw.write(where.raw, batch.raw)
     load.load(connection, batch, summary.run_id, seeds.parser_version(), seeds.gazetteer_version())
+    build.settle(connection, build.UNSETTLED_MIB)
 
 
 def rematch(connection: build.Connection, stale: pl.DataFrame) -> None:
