@@ -1,5 +1,7 @@
 """An organisation and the country behind it -> one name: `Hands for Tajikistan`, `Caritas Ukraine`, a court `of` it."""
 
+import re
+
 import numpy as np
 import polars as pl
 
@@ -7,10 +9,11 @@ from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import UPPER, Buffer, Mask, Offsets
 from flows.mentions.spans import drop_covered, replaced
+from flows.mentions.surroundings import are_plain
 
 AREAS = ("COUNTRY", "LOCATION")
-WORD_BYTES = 20
 LONGEST = len(" of the ")
+POST = re.compile(r"\b(?:Embassy|Consulate|Consulate General)\b")
 NEW_NAME = {
     "entity": pl.lit(None),
     "canonical": pl.col("name"),
@@ -23,15 +26,16 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     """The spans, each organisation with the country behind it as one name, new unless it is listed as of that country.
 
     One that only the word before it tells goes on over `for`; one that is listed as that of a country (`American
-    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another; a listed one that ends with
-    the opener of an institution over `of`; any right before the country's own name, unless this begins a name.
+    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another, as an embassy does; a listed
+    one that ends with the opener of an institution over `of`; any right before the country's own name, unless this
+    begins a name.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     rows, ends, going_on = [], spans["end"].to_numpy(writable=True), _that_go_on(spans, buffer, gazetteer)
     own = gazetteer.entities["canonical_name"].gather(spans["entity"].gather(going_on)).fill_null("").to_list()
     for nr, listed in zip(going_on.tolist(), own, strict=True):
         name, glue = buffer.content[begin[nr] : end[nr]].decode(), buffer.content[end[nr] : begin[nr + 1]]
-        is_own = listed.startswith(f"{name} in ")
+        is_own = listed.startswith(f"{name} in ") or POST.search(name)
         if glue != b" in " or is_own:
             ends[nr] = end[nr + 1]
             rows.append((nr, buffer.content[begin[nr] : ends[nr]].decode(), glue.startswith(b" of ")))
@@ -85,18 +89,20 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     rules, is_country = own["rule"].cast(pl.String), (after["entity_type"] == "COUNTRY").to_numpy()
     is_noun = is_country & (after["form"] != "demonym").to_numpy()
     is_for &= (rules == "organisation_cue").to_numpy()
-    is_in &= (rules == "listed_alias").to_numpy() & is_country
+    is_in &= (rules.is_in(["listed_alias", "listed_name"])).to_numpy() & is_country
     is_of &= rules.str.starts_with("listed_").to_numpy() & is_noun
-    is_of[is_of] = _is_opener(buffer, end[is_of], gazetteer)
+    is_of[is_of] = _is_opener(buffer, own["begin"].to_numpy()[is_of], end[is_of], gazetteer)
     is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
     going_on: Offsets = at[is_for | is_in | is_of | is_right]
     return going_on
 
 
-def _is_opener(buffer: Buffer, end: Offsets, gazetteer: Gazetteer) -> Mask:
-    """Whether the last word of each span is one that an institution's name goes on from: Court."""
-    last = buffer.windows(end - WORD_BYTES, end).str.extract(r"([A-Za-z]+)$")
-    found: Mask = last.is_in(list(gazetteer.cues.by_kind.get("org_opener", NOTHING))).fill_null(False).to_numpy()
+def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazetteer) -> Mask:
+    """Whether the last word of each span is one that an institution's name goes on from: Supreme Court, not OTP Bank."""
+    names = buffer.windows(begin, end)
+    openers = list(gazetteer.cues.by_kind.get("org_opener", NOTHING))
+    is_opener = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False)
+    found: Mask = (is_opener & are_plain(names, gazetteer)).to_numpy()
     return found
 
 

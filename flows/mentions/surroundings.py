@@ -35,7 +35,7 @@ def beside(spans: pl.DataFrame, buffer: Buffer, reach: int = BESIDE) -> pl.DataF
 
 
 def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """An institution right after its country is one name: `Uzbek Migration Agency`; a company is not."""
+    """An institution right after its country is one name: `Uzbek Migration Agency`; a company is not: `TBC Bank`."""
     before = {name: pl.col(name).shift(1) for name in ("begin", "end", "entity_type", "country_code")}
     is_after = (
         (pl.col("entity_type") == "ORG")
@@ -47,7 +47,8 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
     owned = numbered.with_columns(begin_before=before["begin"]).filter(is_after)
     begin, end = owned["begin"].to_numpy(), owned["end"].to_numpy()
     heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
-    is_head = buffer.windows(begin, end).str.contains(rf"\b(?:{heads})\b")
+    names = buffer.windows(begin, end)
+    is_head = names.str.contains(rf"\b(?:{heads})\b") & are_plain(names, gazetteer)
     owned = owned.filter(is_head & pl.Series(buffer.holds(b" ", begin - 1), dtype=pl.Boolean))
     if not owned.height:
         return spans
@@ -61,6 +62,12 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
         rule=pl.when(is_new).then(pl.lit("institution_head")).otherwise("rule"),
     )
     return joined.filter(pl.col("begin_before").shift(-1).is_null()).select(spans.columns)
+
+
+def are_plain(names: pl.Series, gazetteer: Gazetteer) -> pl.Series:
+    """Whether each name begins with a word of the language: `Supreme Court`, not `TBC Bank`."""
+    words = gazetteer.cues.by_kind.get("word", NOTHING)
+    return names.str.extract(r"^([^ ]+)").str.to_lowercase().is_in(list(words)).fill_null(False)
 
 
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
