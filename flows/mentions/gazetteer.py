@@ -256,6 +256,26 @@ class Gazetteer:
         return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("direction", ()))))["name_id"]
 
     @cached_property
+    def article_needed(self) -> pl.Series:
+        """Numbers of the names that are none without an article: the States."""
+        return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("needs_article", ()))))["name_id"]
+
+    @cached_property
+    def witnesses(self) -> pl.DataFrame:
+        """What tells a state within a country from the country of its name: name_id, meant, witness (entities).
+
+        A witness is of the state's country and has the name in its own or its description: Atlanta, `City in Georgia`.
+        """
+        meant = self.options.filter(pl.col("meant_type") == "GPE_OTHER").join(
+            self.options.filter(pl.col("meant_type") == "COUNTRY").select("name_id"), on="name_id", how="semi"
+        )
+        named = meant.join(self.names.select("name_id", "name"), on="name_id")
+        facts = self.typed(self.entities.select("entity_id", "country_code", "canonical_name", "description"))
+        told = facts.with_row_index("witness").join(named, left_on="country_code", right_on="meant_country")
+        text = pl.concat_str("canonical_name", pl.col("description").fill_null(""), separator=" ")
+        return told.filter(text.str.contains(pl.format(r"\b{}\b", "name"))).select("name_id", "meant", "witness")
+
+    @cached_property
     def nations(self) -> frozenset[str]:
         """Names and demonyms of countries."""
         return frozenset(self.names.filter(pl.col("entity_type") == "COUNTRY")["name"])

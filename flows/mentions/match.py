@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.mentions import (
     acronyms,
+    articles,
     branches,
     choices,
     decided,
@@ -107,8 +108,9 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
-    spans = documents.drop_documents(spans, buffer, gazetteer)
+    spans = documents.drop_documents(spans, buffer, gazetteer, texts)
     spans = directions.drop_directions(spans, buffer, gazetteer)
+    spans = articles.drop_without_article(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)

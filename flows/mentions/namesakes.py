@@ -10,14 +10,13 @@ from flows.mentions.surroundings import BEFORE, beside
 NAMED = ("named", "nicknamed")
 SELF = r"^ (?:himself|herself)\b"
 MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
-LAST_NAME = r"^ ([A-Z][a-z]+)(?:[.,;:)]| [a-z])"
+LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)]| [a-z])"
 TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
 NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 
 
 def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
     """The spans without people who are called as a country is: `a swimmer named Chad`, `Jordan himself`.
-
     In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
     that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`. What they leave is
     free for a surname that the article has in full.
@@ -38,3 +37,4 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
     is_person = is_called | (is_free & (goes_on | is_inner))
     return spans.filter(~pl.col("begin").is_in(near.filter(is_person.fill_null(False))["begin"].implode()))
+

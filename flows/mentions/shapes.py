@@ -87,6 +87,8 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, opens, "ORG", "institution_head")
     if opens is not None and opens - first <= 4:
         return Shape(first, last, "ORG", "institution_of")
+    if cues.has("org_head", run.words[last - 1]) and _is_of_nation(g, run, first):
+        return Shape(first, last, "ORG", "longer_name")
     is_head = cues.has("org_head", run.words[last]) or cues.has("org_head", run.text(last - 1, last))
     if is_head and (_is_free(g, run, first) or _is_named_after(g, run, first)):
         return Shape(first, last, "ORG", "institution_head")
@@ -105,6 +107,12 @@ def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:
         for word, kind in zip(run.words[:opens], run.kinds, strict=False)
     )
     return own and opens == run.last - 1 and run.kinds[run.last] in ("COUNTRY", "GPE_OTHER")
+
+
+def _is_of_nation(g: Gazetteer, run: Run, first: int) -> bool:
+    """Whether words that nobody lists go before a head, and a country right behind it: ProCredit Bank Georgia."""
+    is_own = run.last - first >= 2 and not any(run.kinds[first : run.last]) and not _is_common(g)(run.words[first])
+    return is_own and run.words[run.last] in g.country_names and run.glue[run.last] == " "
 
 
 def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
@@ -143,7 +151,8 @@ def _goes_on(g: Gazetteer, run: Run, at: int) -> bool:
 def _place(g: Gazetteer, run: Run) -> Shape | None:
     """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
     first, last, cues = run.first, run.last, g.cues
-    if last > first and cues.has("gpe_head", run.words[last]) and _is_free(g, run, first):
+    is_gpe = _is_free(g, run, first) or run.kinds[first] == "GPE_OTHER"
+    if last > first and cues.has("gpe_head", run.words[last]) and is_gpe:
         return Shape(first, last, "GPE_OTHER", "place_head")
     if (
         last > first
