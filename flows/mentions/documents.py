@@ -1,5 +1,6 @@
-"""Places that name a document or a vessel -> no mentions: `Tehran Convention`, `the ferry Berkarar`."""
+"""Names inside those of documents, vessels and products -> no mentions: `Tehran Convention`, `Airbus A320`."""
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
@@ -12,14 +13,15 @@ PLACES = ("GPE_OTHER", "LOCATION")
 REACH = 16
 LONG_REACH = 80
 OPENS = r"\b(?:[Tt]he|a|its|this|under) $"
+MODEL = r"^[ -](?:[A-Z]{1,2}-?\d{2,4}[A-Z]?|7\d7)\b"  # A320, G-650, 767
 INNER = r"(?: (?:[A-Z][\w'-]*|\d+|and|for|of|the|on)){0,6}"
 
 
 def drop_documents(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
     """The spans without cities and other places right before the capitalised word for a document or after a vessel.
 
-    In a body also without places and countries that begin the name of a document or programme: under the Uzbekistan
-    Green Economy Financing Facility.
+    Also without companies before the number of a model, and in a body without places and countries that begin the
+    name of a document or programme: under the Uzbekistan Green Economy Financing Facility.
     """
     kinds = gazetteer.cues.by_kind
     heads, vessels = kinds.get("document", NOTHING), kinds.get("vessel", NOTHING)
@@ -37,7 +39,7 @@ def drop_documents(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
         .filter(pl.Series(after_vessel))
         .filter(lefts.select(BEFORE.is_in(list(vessels)).fill_null(False)).to_series())
     )
-    gone = pl.concat([documents, ferries, _programmes(spans, buffer, gazetteer, texts)])
+    gone = pl.concat([documents, ferries, _programmes(spans, buffer, gazetteer, texts), _products(spans, buffer)])
     return spans.filter(~pl.col("begin").is_in(gone.implode()))
 
 
@@ -52,3 +54,13 @@ def _programmes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts
     near = beside(spans.filter(pl.Series(may_be, dtype=pl.Boolean) & is_noun & is_body), buffer, LONG_REACH)
     is_named = pl.col("right").str.contains(rf"^{INNER} (?:{heads})(?: [IVX]+)?(?:[.,;:)\n]|$| [a-z(])")
     return near.filter(is_named & pl.col("left").str.contains(OPENS))["begin"]
+
+
+def _products(spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
+    """Where companies stand before the number of a model: Airbus A320, Boeing-767."""
+    is_company = (spans["entity_type"] == "ORG").to_numpy()
+    end = spans["end"].to_numpy()
+    first, second = buffer.at(end + 1), buffer.at(end + 2)
+    may_be = is_company & np.isin(buffer.at(end), list(b" -")) & ((first == 0x37) | (UPPER[first] & ~is_small(second)))
+    found = buffer.windows(end[may_be], end[may_be] + REACH).str.contains(MODEL)
+    return spans["begin"].filter(pl.Series(may_be)).filter(found)

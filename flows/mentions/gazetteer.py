@@ -261,6 +261,11 @@ class Gazetteer:
         return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("needs_article", ()))))["name_id"]
 
     @cached_property
+    def company_needed(self) -> pl.Series:
+        """Numbers of the names that are none where nothing else is of their country: CAR."""
+        return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("needs_company", ()))))["name_id"]
+
+    @cached_property
     def witnesses(self) -> pl.DataFrame:
         """What tells a state within a country from the country of its name: name_id, meant, witness (entities).
 

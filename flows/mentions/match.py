@@ -8,7 +8,6 @@ import polars as pl
 
 from flows.mentions import (
     acronyms,
-    articles,
     branches,
     choices,
     decided,
@@ -21,6 +20,7 @@ from flows.mentions import (
     people,
     recognised,
     routes,
+    shy,
     surroundings,
 )
 from flows.mentions.cues import NOTHING
@@ -110,7 +110,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer, texts)
     spans = directions.drop_directions(spans, buffer, gazetteer)
-    spans = articles.drop_without_article(spans, buffer, gazetteer)
+    spans = shy.drop_shy(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)

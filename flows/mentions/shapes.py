@@ -235,10 +235,10 @@ def _is_name_like(g: Gazetteer, word: str) -> bool:
 def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
     """Whether a word is a title, or a listed name that says whose it is: Kazakh Foreign Minister."""
     kind, word = run.kinds[at], run.words[at]
+    if at < run.last and g.cues.has("title", run.words[at + 1]):
+        return bool(kind) or g.cues.has("title", word) or g.cues.has("title_prefix", word)
     if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
         return at + 1 < run.last and run.words[at + 1] in g.given_names
-    if at < run.last and g.cues.has("title_prefix", word) and g.cues.has("title", run.words[at + 1]):
-        return True
     return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
 
 

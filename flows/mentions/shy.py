@@ -1,0 +1,30 @@
+"""Names that are other words, too -> no mentions, unless what stands beside them tells: `the States`, `CAR and Chad`."""
+
+import polars as pl
+
+from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.offsets import Buffer
+from flows.mentions.surroundings import BEFORE, beside
+
+GOES_ON = r"^(?:-| (?:of|parties|members)\b| [A-Z][a-z]+ (?:of|and)\b)"
+NEAR_BYTES = 16
+
+
+def drop_shy(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+    """The spans, those of shy names only where the text tells.
+
+    One that needs an article stays behind `the`, where the name does not go on; one that needs company, where a country
+    stands right beside it or its article has another name of its own country.
+    """
+    without_article = beside(spans.filter(pl.col("name_id").is_in(gazetteer.article_needed.implode())), buffer)
+    has_article = BEFORE.is_in(["the", "The"]).fill_null(False) & ~pl.col("right").str.contains(GOES_ON)
+    alone = pl.col("name_id").is_in(gazetteer.company_needed.implode())
+    is_country = pl.col("entity_type") == "COUNTRY"
+    before = is_country.shift(1) & (pl.col("begin") - pl.col("end").shift(1) <= NEAR_BYTES)
+    after = is_country.shift(-1) & (pl.col("begin").shift(-1) - pl.col("end") <= NEAR_BYTES)
+    shy = spans.with_columns(is_beside=(before | after).fill_null(False)).filter(alone)
+    others = spans.filter(~alone & pl.col("print").is_in(shy["print"].unique().implode()))
+    told = others.select("print", "country_code").drop_nulls().unique()
+    lonely = shy.filter(~pl.col("is_beside")).join(told, on=["print", "country_code"], how="anti")
+    gone = pl.concat([without_article.filter(~has_article)["begin"], lonely["begin"]])
+    return spans.filter(~pl.col("begin").is_in(gone.implode()))
