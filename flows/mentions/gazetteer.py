@@ -16,6 +16,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
+SHY = ("needs_article", "needs_company", "needs_hyphen")
 BARE_NAME = "^(?:[A-Z].* .*|Parliament|Senate)$"  # no common word: Bank, Government
 FORMS = ("name", "alias", "acronym", "demonym", "surname", "discovered", BARE)
 DECISION_COLUMNS = ("name", "entity_id", "decision")
@@ -256,14 +257,10 @@ class Gazetteer:
         return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("direction", ()))))["name_id"]
 
     @cached_property
-    def article_needed(self) -> pl.Series:
-        """Numbers of the names that are none without an article: the States."""
-        return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("needs_article", ()))))["name_id"]
-
-    @cached_property
-    def company_needed(self) -> pl.Series:
-        """Numbers of the names that are none where nothing else is of their country: CAR."""
-        return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("needs_company", ()))))["name_id"]
+    def shy(self) -> dict[str, pl.Series]:
+        """Numbers of the names that are none unless the text tells, by the kind of cue that says what they need."""
+        cues = {kind: list(self.cues.by_kind.get(kind, ())) for kind in SHY}
+        return {kind: self.names.filter(pl.col("name").is_in(names))["name_id"] for kind, names in cues.items()}
 
     @cached_property
     def witnesses(self) -> pl.DataFrame:

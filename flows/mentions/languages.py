@@ -18,20 +18,49 @@ CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|rema
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
 OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
+GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
+BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b)"  # no noun follows
+OF_SOMEBODY = (  # a Kazakh, is Russian, as Uzbek: people, or what belongs to them
+    r"(?:\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2}|\b(?:is|are|was|were|be|been|being|not|as|"
+    r"also|both|between|half|partly|mostly|ethnic|ethnically|originally|two|three|four|five|six|became|become|becoming|feels?|felt|[A-Z][^ ]*)"
+    r"|[^a-z]) $"
+)
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
     demonyms = beside(spans.filter((pl.col("form") == "demonym") & pl.col("entity_type").is_in(SPOKEN)), buffer, REACH)
     told = demonyms.with_columns(before=BEFORE, after=AFTER).select("begin", "end", is_first=_is_language(gazetteer))
+    is_first = told["is_first"] | _are_bare(demonyms, buffer, gazetteer)
     languages, last_end = [], -1
-    for begin, end, is_language in told.iter_rows():
+    for begin, end, is_language in told.with_columns(is_first).iter_rows():
         if is_language or (last_end >= 0 and JOINED.fullmatch(buffer.content, last_end, begin)):
             languages.append(begin)
             last_end = end
         else:
             last_end = -1
     return spans.filter(~pl.col("begin").is_in(languages))
+
+
+def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
+    """Whether each is the name of a language that no noun follows, alone or in a list: `a test of Kazakh and Russian`.
+
+    No article goes before it and no form of `to be`; people would be `the Kazakhs`, or `is Kazakh`.
+    """
+    kinds = gazetteer.cues.by_kind
+    follows = "|".join(sorted(kinds.get("language_ends", NOTHING)))
+    begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
+    names = buffer.windows(begin, end).is_in(list(kinds.get("language", NOTHING)))
+    opens = ~demonyms["left"].str.contains(OF_SOMEBODY) & (demonyms["left"] != "")
+    ends = demonyms["right"].str.contains(BARE.format(follows))
+    flags = (names & ends).to_list()
+    for nr in range(len(begin) - 2, -1, -1):
+        if flags[nr + 1] and not flags[nr] and names[nr] and GLUE.fullmatch(buffer.content, end[nr], begin[nr + 1]):
+            flags[nr] = True
+    for nr in range(len(begin)):
+        is_listed = nr > 0 and GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
+        flags[nr] = flags[nr] and (flags[nr - 1] if is_listed else opens[nr])
+    return pl.Series("is_first", flags, pl.Boolean)
 
 
 def _is_language(gazetteer: Gazetteer) -> pl.Expr:

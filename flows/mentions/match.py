@@ -22,6 +22,7 @@ from flows.mentions import (
     routes,
     shy,
     surroundings,
+    works,
 )
 from flows.mentions.cues import NOTHING
 from flows.mentions.discover import FOUND_SCHEMA, discover
@@ -109,6 +110,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer, texts)
+    spans = works.drop_works(spans, buffer, gazetteer)
     spans = directions.drop_directions(spans, buffer, gazetteer)
     spans = shy.drop_shy(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)

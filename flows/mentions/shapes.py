@@ -61,13 +61,14 @@ class Run(NamedTuple):
 
 
 def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
-    """What a run is, or None: the first of the rules that can tell; a vessel is no mention."""
+    """What a run is, or None: the first of the rules that can tell; a vessel or a programme is no mention."""
     if gazetteer.cues.has("vessel", run.before):
         return None
     for rule in RULES:
         shape = rule(gazetteer, run)
         if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
-            return shape
+            is_work = shape.rule.startswith("unknown_") and gazetteer.cues.has("work", run.after)
+            return None if is_work else shape
     return None
 
 

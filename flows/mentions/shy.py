@@ -1,4 +1,4 @@
-"""Names that are other words, too -> no mentions, unless what stands beside them tells: `the States`, `CAR and Chad`."""
+"""Names that are other words, too -> no mentions, unless what stands beside them tells: `the States`, `Franco-Swiss`."""
 
 import polars as pl
 
@@ -13,12 +13,15 @@ NEAR_BYTES = 16
 def drop_shy(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, those of shy names only where the text tells.
 
-    One that needs an article stays behind `the`, where the name does not go on; one that needs company, where a country
-    stands right beside it or its article has another name of its own country.
+    One that needs an article stays behind `the`, where the name does not go on; one that needs a hyphen before it goes
+    on over one; one that needs company where a country stands right beside it or its article has another name of its
+    own country.
     """
-    without_article = beside(spans.filter(pl.col("name_id").is_in(gazetteer.article_needed.implode())), buffer)
+    needs_hyphen = spans.filter(pl.col("name_id").is_in(gazetteer.shy["needs_hyphen"].implode()))
+    goes_on = buffer.windows(needs_hyphen["end"].to_numpy(), needs_hyphen["end"].to_numpy() + 2).str.contains("^-[A-Z]")
+    without_article = beside(spans.filter(pl.col("name_id").is_in(gazetteer.shy["needs_article"].implode())), buffer)
     has_article = BEFORE.is_in(["the", "The"]).fill_null(False) & ~pl.col("right").str.contains(GOES_ON)
-    alone = pl.col("name_id").is_in(gazetteer.company_needed.implode())
+    alone = pl.col("name_id").is_in(gazetteer.shy["needs_company"].implode())
     is_country = pl.col("entity_type") == "COUNTRY"
     before = is_country.shift(1) & (pl.col("begin") - pl.col("end").shift(1) <= NEAR_BYTES)
     after = is_country.shift(-1) & (pl.col("begin").shift(-1) - pl.col("end") <= NEAR_BYTES)
@@ -26,5 +29,7 @@ def drop_shy(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Da
     others = spans.filter(~alone & pl.col("print").is_in(shy["print"].unique().implode()))
     told = others.select("print", "country_code").drop_nulls().unique()
     lonely = shy.filter(~pl.col("is_beside")).join(told, on=["print", "country_code"], how="anti")
-    gone = pl.concat([without_article.filter(~has_article)["begin"], lonely["begin"]])
+    gone = pl.concat(
+        [without_article.filter(~has_article)["begin"], needs_hyphen["begin"].filter(~goes_on), lonely["begin"]]
+    )
     return spans.filter(~pl.col("begin").is_in(gone.implode()))
