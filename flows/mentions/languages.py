@@ -16,12 +16,12 @@ INTO = r"^ into [A-Z]"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
-OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved)\b)"  # his Kazakh is …
+OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
-BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b)"  # no noun follows
+BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the) [a-z ]{{0,20}}language)"  # no noun follows
 OF_SOMEBODY = (  # a Kazakh, is Russian, as Uzbek: people, or what belongs to them
-    r"(?:\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2}|\b(?:is|are|was|were|be|been|being|not|as|"
+    r"(?:\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2}|\b(?:am|is|are|was|were|be|been|being|not|as|"
     r"also|both|between|half|partly|mostly|ethnic|ethnically|originally|two|three|four|five|six|became|become|becoming|feels?|felt|[A-Z][^ ]*)"
     r"|[^a-z]) $"
 )
@@ -50,16 +50,18 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     kinds = gazetteer.cues.by_kind
     follows = "|".join(sorted(kinds.get("language_ends", NOTHING)))
     begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
-    names = buffer.windows(begin, end).is_in(list(kinds.get("language", NOTHING)))
-    opens = ~demonyms["left"].str.contains(OF_SOMEBODY) & (demonyms["left"] != "")
-    ends = demonyms["right"].str.contains(BARE.format(follows))
-    flags = (names & ends).to_list()
-    for nr in range(len(begin) - 2, -1, -1):
-        if flags[nr + 1] and not flags[nr] and names[nr] and GLUE.fullmatch(buffer.content, end[nr], begin[nr + 1]):
-            flags[nr] = True
+    texts = buffer.windows(begin, end)
+    alone, listed = (list(kinds.get(kind, NOTHING)) for kind in ("language", "language_or_people"))
+    is_alone, is_any = texts.is_in(alone).to_list(), texts.is_in([*alone, *listed]).to_list()
+    opens = (~demonyms["left"].str.contains(OF_SOMEBODY) & (demonyms["left"] != "")).to_list()
+    ends = demonyms["right"].str.contains(BARE.format(follows)).to_list()
+    flags, first = [False] * len(begin), 0
     for nr in range(len(begin)):
-        is_listed = nr > 0 and GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
-        flags[nr] = flags[nr] and (flags[nr - 1] if is_listed else opens[nr])
+        if nr + 1 < len(begin) and GLUE.fullmatch(buffer.content, end[nr], begin[nr + 1]):
+            continue
+        chain = slice(first, nr + 1)
+        is_bare = opens[first] and ends[nr] and any(is_alone[chain]) and all(is_any[chain])
+        flags[chain], first = [is_bare] * (nr + 1 - first), nr + 1
     return pl.Series("is_first", flags, pl.Boolean)
 
 
@@ -81,6 +83,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         ~before.is_in(["a", "an"]).fill_null(False)
         & right.str.contains(rf"^ (?:{PRONOUNS})(?: [a-z]+)? (?:{verbs})\b"),
         right.str.contains(rf"^ (?:is|are|was|were|be)(?: [a-z]+)? (?:{verbs})\b"),
+        right.str.contains("^ (?:is|was|are|remains) [a-z ]{0,24}language"),
         left.str.contains(LIKE),
         left.str.contains(CALLED) & ends,
     ).fill_null(False)

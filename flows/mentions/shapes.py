@@ -15,6 +15,7 @@ NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
 COMPANY = re.compile(
     r"[A-Z][a-z]{2,}(?:neft|munai|gaz|energo|prom|stroy|bank|telecom|trans|avia|cement|azot|invest|mash)$"
 )
+CAMEL = re.compile(r"(?!Mac|Mc|Di|De|La|Le|Van|Fitz)(?:[A-Z][a-z]{2,}){2,}(?:[A-Z]{2,4})?$")  # UkrAgroConsult
 ORG_CUES = ("org_suffix", "org_opener", "org_head")
 EVENT_CUES = ("event_opener", "event_going_on", "event_head")
 MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
@@ -171,6 +172,13 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
     return _small_head(g, run)
 
 
+def _direction(g: Gazetteer, run: Run) -> Shape | None:
+    """`Northwest China`: a part of a country that goes by a name."""
+    is_part = run.last == run.first + 1 and g.cues.has("direction_word", run.words[run.first])
+    is_country = run.words[run.last] in g.country_names and run.glue[run.last] == " "
+    return Shape(run.first, run.last, "LOCATION", "longer_name") if is_part and is_country else None
+
+
 def _small_head(g: Gazetteer, run: Run) -> Shape | None:
     """`Yelimai` district, `Zilan` stream: the head stays outside, the canonical name takes it in."""
     head, name = run.after.removesuffix("s"), run.text(run.first, run.last)
@@ -190,6 +198,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     cues, last, start = g.cues, run.last, run.first
     while start <= last and _is_before_name(g, run, start):
         start += 1
+    start = _after_title(g, run, start)
     has_title = any(cues.has("title", word) for word in run.words[run.first : start])
     if (
         last - start >= 2
@@ -220,6 +229,16 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
         return Shape(start, last, "PERSON", "surname_ending" if is_surname else "says")
     return None
+
+
+def _after_title(g: Gazetteer, run: Run, start: int) -> int:
+    """The word after a title that words of the language go before: Goodwill Ambassador Zulfiya Karimova."""
+    at = start
+    while at < run.last and _is_common(g)(run.words[at]) and not run.kinds[at]:
+        at += 1
+        if g.cues.has("title", run.words[at - 1]):
+            start = at
+    return start
 
 
 def _is_placed(g: Gazetteer, run: Run) -> bool:
@@ -271,7 +290,8 @@ def _company(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if run.before.endswith("-based"):
         return Shape(run.first, run.last, "ORG", "organisation_cue")
-    is_one = run.first == run.last and COMPANY.match(run.words[run.last]) and not _is_common(g)(run.words[run.last])
+    word = run.words[run.last]
+    is_one = run.first == run.last and not _is_common(g)(word) and (COMPANY.match(word) or CAMEL.match(word))
     return Shape(run.first, run.last, "ORG", "company_suffix") if is_one else None
 
 
@@ -389,6 +409,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
 
 
 RULES = (
+    _direction,
     _institution,
     _event,
     _organisation_cue,
