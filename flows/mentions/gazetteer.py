@@ -16,7 +16,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
-SHY = ("needs_article", "needs_company", "needs_hyphen")
+SHY = ("needs_article", "needs_company", "needs_hyphen", "needs_saying")
 BARE_NAME = "^(?:[A-Z].* .*|Parliament|Senate)$"  # no common word: Bank, Government
 FORMS = ("name", "alias", "acronym", "demonym", "surname", "discovered", BARE)
 DECISION_COLUMNS = ("name", "entity_id", "decision")
@@ -152,10 +152,15 @@ class Gazetteer:
 
     @cached_property
     def tails(self) -> npt.NDArray[np.int64]:
-        """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
-        tail = pl.col("name").str.extract("(, [A-Z][a-z].+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        """Bytes at the end of each name that only tell which one it is: `, Georgia` of `Athens, Georgia`.
+
+        ` of Jordan` of `Abdullah II of Jordan` as well: the country is a mention of its own.
+        """
+        place, crown = pl.col("name").str.extract("(, [A-Z][a-z].+)$"), pl.col("name").str.extract("( of [A-Z].+)$")
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
-        return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
+        is_king = (pl.col("entity_type") == "PERSON") & crown.str.slice(4).is_in(list(self.country_names))
+        tail = pl.when(is_place).then(place).when(is_king).then(crown).str.len_bytes().fill_null(0).cast(pl.Int64)
+        return self.names.select(tail.alias("tail")).to_series().to_numpy()
 
     @cached_property
     def codes(self) -> dict[str, pl.DataType]:

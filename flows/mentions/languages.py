@@ -74,7 +74,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     is_in = before.is_in(["in", "into"]) | left.str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
     return pl.any_horizontal(
         after.is_in(words["next"]) | right.str.starts_with("-speak"),
-        before.is_in(words["before"]) & (after.is_null() | after.is_in([*words["follows"], "in"])),
+        before.is_in(words["before"]) & ~left.str.contains("-[a-z]+ $") & (after.is_null() | after.is_in([*words["follows"], "in"])),
         after.is_in(OWNERS),
         is_in & ends,
         before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED),

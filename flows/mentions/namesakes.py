@@ -8,6 +8,7 @@ from flows.mentions.offsets import Buffer
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 NAMED = ("named", "nicknamed")
+YEAR = r"^ ?- ?20\d\d\b"  # Kazakhstan-2050 is a programme
 TITLED = r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor)\.? $"
 SELF = r"^ (?:himself|herself)\b"
 MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
@@ -36,7 +37,8 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
-    is_person = is_called | pl.col("left").str.contains(TITLED) | (is_free & (goes_on | is_inner))
+    is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(YEAR)
+    is_person = is_called | (is_free & (goes_on | is_inner))
     gone = pl.concat([near.filter(is_person.fill_null(False))["begin"], _things(near, buffer, gazetteer)])
     return spans.filter(~pl.col("begin").is_in(gone.implode()))
 
