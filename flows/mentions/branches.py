@@ -26,8 +26,8 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     """The spans, each organisation with the country behind it as one name, new unless it is listed as of that country.
 
     One that only the word before it tells goes on over `for`; one that is listed as that of a country (`American
-    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another, as an embassy does; a listed
-    one that ends with the opener of an institution over `of`; any right before the country's own name, unless this
+    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another, as an embassy does, over
+    `to` too; one of plain words that ends with the head of an institution over `of`; any right before the country's own name, unless this
     begins a name.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
@@ -36,7 +36,7 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
     for nr, listed in zip(going_on.tolist(), own, strict=True):
         name, glue = buffer.content[begin[nr] : end[nr]].decode(), buffer.content[end[nr] : begin[nr + 1]]
         is_own = listed.startswith(f"{name} in ") or POST.search(name)
-        if glue != b" in " or is_own:
+        if glue not in (b" in ", b" to ") or is_own:
             ends[nr] = end[nr + 1]
             rows.append((nr, buffer.content[begin[nr] : ends[nr]].decode(), glue.startswith(b" of ")))
     if not rows:
@@ -84,13 +84,14 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     end, gap = own["end"].to_numpy(), gap[at]
     is_of, is_for, is_in, is_right = (
         np.logical_or.reduce([(gap == len(glue)) & buffer.holds(glue, end) for glue in joins])
-        for joins in ((b" of ", b" of the "), (b" for ",), (b" in ",), (b" ",))
+        for joins in ((b" of ", b" of the "), (b" for ",), (b" in ", b" to "), (b" ",))
     )
     rules, is_country = own["rule"].cast(pl.String), (after["entity_type"] == "COUNTRY").to_numpy()
     is_noun = is_country & (after["form"] != "demonym").to_numpy()
     is_for &= (rules == "organisation_cue").to_numpy()
     is_in &= (rules.is_in(["listed_alias", "listed_name"])).to_numpy() & is_country
-    is_of &= rules.str.starts_with("listed_").to_numpy() & is_noun
+    is_listed = rules.str.starts_with("listed_").to_numpy()
+    is_of &= is_noun & (is_listed | (rules == "institution_head").to_numpy())
     is_of[is_of] = _is_opener(buffer, own["begin"].to_numpy()[is_of], end[is_of], gazetteer)
     is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
     going_on: Offsets = at[is_for | is_in | is_of | is_right]
@@ -100,7 +101,8 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
 def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazetteer) -> Mask:
     """Whether the last word of each span is one that an institution's name goes on from: Supreme Court, not OTP Bank."""
     names = buffer.windows(begin, end)
-    openers = list(gazetteer.cues.by_kind.get("org_opener", NOTHING))
+    kinds = gazetteer.cues.by_kind
+    openers = list(kinds.get("org_opener", NOTHING) | kinds.get("org_head", NOTHING))
     is_opener = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False)
     found: Mask = (is_opener & are_plain(names, gazetteer)).to_numpy()
     return found

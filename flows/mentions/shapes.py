@@ -15,6 +15,7 @@ NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
 COMPANY = re.compile(
     r"[A-Z][a-z]{2,}(?:neft|munai|gaz|energo|prom|stroy|bank|telecom|trans|avia|cement|azot|invest|mash)$"
 )
+ACRONYM = re.compile(r"(?:[A-Z]{2,6}|[A-Z][a-z]+[A-Z]{2,})$")
 CAMEL = re.compile(r"(?!Mac|Mc|Di|De|La|Le|Van|Fitz)(?:[A-Z][a-z]{2,}){2,}(?:[A-Z]{2,4})?$")  # UkrAgroConsult
 ORG_CUES = ("org_suffix", "org_opener", "org_head")
 EVENT_CUES = ("event_opener", "event_going_on", "event_head")
@@ -80,6 +81,9 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
         return None
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
+    is_apart = ACRONYM.match(run.words[last]) and not cues.has("org_suffix", run.words[last])
+    if is_apart and last - first >= 2 and cues.has("org_head", run.words[last - 1]):
+        last -= 1
     if last == first:
         return None
     if cues.has("org_suffix", run.words[last]) or (run.glue[last] == " & " and cues.has("org_head", run.words[last])):
