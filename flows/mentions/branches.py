@@ -27,8 +27,8 @@ def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
 
     One that only the word before it tells goes on over `for`; one that is listed as that of a country (`American
     Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another, as an embassy does, over
-    `to` too; one of plain words that ends with the head of an institution over `of`; any right before the country's own name, unless this
-    begins a name.
+    `to` too; one of plain words that ends with the head of an institution over `of`; any right before the country's own
+    name, unless this begins a name.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     rows, ends, going_on = [], spans["end"].to_numpy(writable=True), _that_go_on(spans, buffer, gazetteer)
@@ -99,7 +99,7 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
 
 
 def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazetteer) -> Mask:
-    """Whether the last word of each span is one that an institution's name goes on from: Supreme Court, not OTP Bank."""
+    """Whether each span is of plain words, the last the head of an institution: Supreme Court, not OTP Bank."""
     names = buffer.windows(begin, end)
     kinds = gazetteer.cues.by_kind
     openers = list(kinds.get("org_opener", NOTHING) | kinds.get("org_head", NOTHING))

@@ -19,9 +19,10 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
 
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
     of` or `governor of`, before `Governor`; the same, where that or a witness (a city of it) stands elsewhere in an
-    article that does not speak of the country; a country before all else, one of which the article has more other names before others; the meaning
-    whose country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open, as
-    does an institution behind a country that none of its meanings is of: `Swiss National Bank`.
+    article that does not speak of the country; a country before all else, one of which the article has more other names
+    before others; the meaning whose country owns it, is that of the article, or was named last, at most 160 bytes
+    before. Else it stays open, as does an institution behind a country that none of its meanings is of: `Swiss National
+    Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
     undecided = spans.with_row_index("nr").with_columns(whole_country=_whole_country(spans, buffer)).filter(is_open)
@@ -80,8 +81,10 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
 
 
 def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame, witnesses: pl.DataFrame) -> pl.DataFrame:
-    """The scored meanings; what a name surely means once, or a witness tells, it means in an article without the country.
-    """  # noqa: D200 - one line is too long
+    """The scored meanings; what a name surely means once, it means in the whole of an article without the country.
+
+    So does what a witness of it tells anywhere in the article.
+    """
     keys = ["print", "name_id", "meant"]
     told = spans.join(witnesses, left_on="entity", right_on="witness", how="inner", suffix="_told")
     told = told.select("print", pl.col("name_id_told").alias("name_id"), "meant")

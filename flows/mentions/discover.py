@@ -81,7 +81,7 @@ def _row(nr: int, shape: Shape) -> Row:
 
 
 def _placed(shapes: pl.DataFrame, buffer: Buffer, words: Words, runs: Runs) -> pl.DataFrame:
-    """The shapes as spans in the columns of FOUND_SCHEMA: a person's with `-uulu` or `uulu`, others with `-2`, `201st`, a dot."""
+    """The shapes as spans in the columns of FOUND_SCHEMA: a person's with `uulu`, others with `-2`, `201st`, a dot."""
     first, kinds = runs.first[shapes["nr"].to_numpy()], shapes["entity_type"]
     begin, end = words.begin[first + shapes["first"].to_numpy()], words.end[first + shapes["last"].to_numpy()]
     has_father = (kinds == "PERSON").to_numpy() & buffer.begins(end, PATRONYMICS)

@@ -19,12 +19,9 @@ OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands b
 OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
-BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the) [a-z ]{{0,20}}language)"  # no noun follows
-OF_SOMEBODY = (  # a Kazakh, is Russian, as Uzbek: people, or what belongs to them
-    r"(?:\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2}|\b(?:am|is|are|was|were|be|been|being|not|as|"
-    r"also|both|between|half|partly|mostly|ethnic|ethnically|originally|two|three|four|five|six|became|become|becoming|feels?|felt|[A-Z][^ ]*)"
-    r"|[^a-z]) $"
-)
+BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the) [a-z ]{{0,20}}language)"
+ARTICLE = r"\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2} $"
+CAPITAL_OR_SIGN = r"(?:\b[A-Z][^ ]*|[^a-z]) $"
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -53,7 +50,9 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     texts = buffer.windows(begin, end)
     alone, listed = (list(kinds.get(kind, NOTHING)) for kind in ("language", "language_or_people"))
     is_alone, is_any = texts.is_in(alone).to_list(), texts.is_in([*alone, *listed]).to_list()
-    opens = (~demonyms["left"].str.contains(OF_SOMEBODY) & (demonyms["left"] != "")).to_list()
+    people = "|".join(sorted(kinds.get("language_never_after", NOTHING)))
+    of_people = "|".join((ARTICLE, CAPITAL_OR_SIGN, rf"\b(?:{people}) $", "^$"))
+    opens = (~demonyms["left"].str.contains(of_people)).to_list()
     ends = demonyms["right"].str.contains(BARE.format(follows)).to_list()
     flags, first = [False] * len(begin), 0
     for nr in range(len(begin)):
@@ -74,7 +73,9 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     is_in = before.is_in(["in", "into"]) | left.str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
     return pl.any_horizontal(
         after.is_in(words["next"]) | right.str.starts_with("-speak"),
-        before.is_in(words["before"]) & ~left.str.contains("-[a-z]+ $") & (after.is_null() | after.is_in([*words["follows"], "in"])),
+        before.is_in(words["before"])
+        & ~left.str.contains("-[a-z]+ $")
+        & (after.is_null() | after.is_in([*words["follows"], "in"])),
         after.is_in(OWNERS),
         is_in & ends,
         before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED),

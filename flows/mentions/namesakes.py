@@ -18,7 +18,8 @@ NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 
 
 def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
-    """The spans without people who are called as a country is: `a swimmer named Chad`, `Jordan himself`, `Mrs. Holland`.
+    """The spans without people who are called as a country is: `a swimmer named Chad`, `Jordan himself`, `Mr. Holland`.
+
     In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
     that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`. What they leave is
     free for a surname that the article has in full. Nor are things countries: `Brazil nuts`.
@@ -50,4 +51,3 @@ def _things(near: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Seri
     may_be = near.with_columns(after=AFTER.str.strip_suffix("s")).filter(pl.col("after").is_in(nouns))
     names = buffer.windows(may_be["begin"].to_numpy(), may_be["end"].to_numpy())
     return may_be["begin"].filter((names + " " + may_be["after"]).is_in(list(things)))
-

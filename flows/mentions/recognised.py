@@ -6,7 +6,8 @@ from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.plain import plain_text
 from flows.mentions.spans import replaced
 
-LEGAL_FORM = r"^(?:OJSC|CJSC|JSC|LLC|LLP|PJSC) | (?:Public |Open |Closed )?(?:Joint[ -]Stock Company|JSC|LLC|LLP|Inc|Ltd|Corp)\.?$"
+FORM = "Joint[ -]Stock Company|JSC|LLC|LLP|Inc|Ltd|Corp"
+LEGAL_FORM = rf"^(?:OJSC|CJSC|JSC|LLC|LLP|PJSC) | (?:Public |Open |Closed )?(?:{FORM})\.?$"
 PATRONYMIC = r" [A-Z][a-z']+(?:ovich|evich|yevich|ovna|evna|yevna|uly|qyzy|kyzy|o'g'li|qizi)( [A-Z])"
 
 

@@ -1,4 +1,4 @@
-"""Names that are other words, too -> no mentions, unless what stands beside them tells: `the States`, `Franco-Swiss`."""
+"""Names that are other words, too -> no mentions, unless the text beside them tells: `the States`, `Franco-Swiss`."""
 
 import polars as pl
 
