@@ -100,11 +100,11 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
 
 def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazetteer) -> Mask:
     """Whether each span is of plain words, the last the head of an institution: Supreme Court, not OTP Bank."""
-    names = buffer.windows(begin, end)
     kinds = gazetteer.cues.by_kind
     openers = list(kinds.get("org_opener", NOTHING) | kinds.get("org_head", NOTHING))
-    is_opener = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False)
-    found: Mask = (is_opener & are_plain(names, gazetteer)).to_numpy()
+    names = buffer.windows(begin, end)
+    found: Mask = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False).to_numpy(writable=True)
+    found[found] = are_plain(names.filter(pl.Series(found)), gazetteer).to_numpy()
     return found
 
 

@@ -86,6 +86,7 @@ def _as_elsewhere(scored: pl.DataFrame, spans: pl.DataFrame, witnesses: pl.DataF
     So does what a witness of it tells anywhere in the article.
     """
     keys = ["print", "name_id", "meant"]
+    witnesses = witnesses.join(scored.select("name_id").unique(), on="name_id", how="semi")
     told = spans.join(witnesses, left_on="entity", right_on="witness", how="inner", suffix="_told")
     told = told.select("print", pl.col("name_id_told").alias("name_id"), "meant")
     sure = pl.concat([scored.filter(pl.col("score") == 8).select(keys), told]).unique().with_columns(is_sure=True)

@@ -12,6 +12,7 @@ from flows.mentions.surroundings import BEFORE, beside
 PLACES = ("GPE_OTHER", "LOCATION")
 REACH = 16
 LONG_REACH = 80
+LAST_LETTERS = {b"he", b" a", b"ts", b"is", b"er"}  # of the words that open one
 OPENS = r"\b(?:[Tt]he|a|its|this|under) $"
 MODEL = r"^[ -](?:[A-Z]{1,2}-?\d{2,4}[A-Z]?|7\d7)\b"  # A320, G-650, 767
 INNER = r"(?: (?:[A-Z][\w'-]*|\d+|and|for|of|the|on)){0,6}"
@@ -49,9 +50,9 @@ def _programmes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts
     heads = "|".join(sorted(kinds.get("document", NOTHING) | kinds.get("programme", NOTHING)))
     is_noun = pl.col("entity_type").is_in(PLACES) | pl.col("name_id").is_in(gazetteer.country_nouns.implode())
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
-    may_be = (buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)] & is_small(buffer.at(begin - 2))
+    may_be = (buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)] & buffer.begins(begin - 3, LAST_LETTERS)
     is_body = pl.col("row").is_in(texts.filter(pl.col("field") == "body")["row"].implode())
-    near = beside(spans.filter(pl.Series(may_be, dtype=pl.Boolean) & is_noun & is_body), buffer, LONG_REACH)
+    near = beside(spans.filter(pl.Series(may_be, dtype=pl.Boolean)).filter(is_noun & is_body), buffer, LONG_REACH)
     is_named = pl.col("right").str.contains(rf"^{INNER} (?:{heads})(?: [IVX]+)?(?:[.,;:)\n]|$| [a-z(])")
     return near.filter(is_named & pl.col("left").str.contains(OPENS))["begin"]
 

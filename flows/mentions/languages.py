@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
@@ -20,6 +21,7 @@ OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs)\
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
 BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the) [a-z ]{{0,20}}language)"
+SIGNS = list(b',.;:!?)"\n')
 ARTICLE = r"\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2} $"
 CAPITAL_OR_SIGN = r"(?:\b[A-Z][^ ]*|[^a-z]) $"
 
@@ -45,23 +47,29 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     No article goes before it and no form of `to be`; people would be `the Kazakhs`, or `is Kazakh`.
     """
     kinds = gazetteer.cues.by_kind
-    follows = "|".join(sorted(kinds.get("language_ends", NOTHING)))
     begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
-    texts = buffer.windows(begin, end)
-    alone, listed = (list(kinds.get(kind, NOTHING)) for kind in ("language", "language_or_people"))
-    is_alone, is_any = texts.is_in(alone).to_list(), texts.is_in([*alone, *listed]).to_list()
+    is_next = np.append(False, (begin[1:] - end[:-1] <= len(" and ") + 1)[: max(len(begin) - 1, 0)])
+    for nr in np.flatnonzero(is_next).tolist():
+        is_next[nr] = GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
+    firsts = np.flatnonzero(~is_next)
+    lasts = np.append(firsts[1:], len(begin)) - 1
+    words = kinds.get("language_ends", NOTHING)
+    letters = {word[:2].encode() for word in words} | {b"as"}
+    may_end = np.isin(buffer.at(end[lasts]), SIGNS) | buffer.begins(end[lasts] + 1, letters)
+    may_end[may_end] = demonyms["right"].gather(lasts[may_end]).str.contains(BARE.format("|".join(sorted(words))))
+    firsts, lasts = firsts[may_end], lasts[may_end]
     people = "|".join(sorted(kinds.get("language_never_after", NOTHING)))
     of_people = "|".join((ARTICLE, CAPITAL_OR_SIGN, rf"\b(?:{people}) $", "^$"))
-    opens = (~demonyms["left"].str.contains(of_people)).to_list()
-    ends = demonyms["right"].str.contains(BARE.format(follows)).to_list()
-    flags, first = [False] * len(begin), 0
-    for nr in range(len(begin)):
-        if nr + 1 < len(begin) and GLUE.fullmatch(buffer.content, end[nr], begin[nr + 1]):
-            continue
-        chain = slice(first, nr + 1)
-        is_bare = opens[first] and ends[nr] and any(is_alone[chain]) and all(is_any[chain])
-        flags[chain], first = [is_bare] * (nr + 1 - first), nr + 1
-    return pl.Series("is_first", flags, pl.Boolean)
+    is_bare = ~demonyms["left"].gather(firsts).str.contains(of_people)
+    firsts, lasts = firsts[is_bare], lasts[is_bare]
+    alone, listed = kinds.get("language", NOTHING), kinds.get("language_or_people", NOTHING)
+    flags = np.zeros(len(begin), dtype=np.bool_)
+    is_one = firsts == lasts
+    flags[firsts[is_one]] = buffer.windows(begin[firsts[is_one]], end[firsts[is_one]]).is_in(list(alone))
+    for first, last in zip(firsts[~is_one].tolist(), lasts[~is_one].tolist(), strict=True):
+        names = buffer.windows(begin[first : last + 1], end[first : last + 1]).to_list()
+        flags[first : last + 1] = any(name in alone for name in names) and all(name in alone | listed for name in names)
+    return pl.Series("is_first", flags)
 
 
 def _is_language(gazetteer: Gazetteer) -> pl.Expr:
@@ -83,8 +91,9 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)
         & right.str.contains(rf"^ (?:{PRONOUNS})(?: [a-z]+)? (?:{verbs})\b"),
-        right.str.contains(rf"^ (?:is|are|was|were|be)(?: [a-z]+)? (?:{verbs})\b"),
-        right.str.contains("^ (?:is|was|are|remains) [a-z ]{0,24}language"),
+        right.str.contains(
+            rf"^ (?:(?:is|are|was|were|be)(?: [a-z]+)? (?:{verbs})\b|(?:is|was|are) [a-z ]{{0,24}}language)"
+        ),
         left.str.contains(LIKE),
         left.str.contains(CALLED) & ends,
     ).fill_null(False)

@@ -48,6 +48,8 @@ def _things(near: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Seri
     """Where a country's name and the word after it are a thing: Panama hats, Brazil nuts."""
     things = gazetteer.cues.by_kind.get("thing", NOTHING)
     nouns = list({thing.partition(" ")[2] for thing in things})
-    may_be = near.with_columns(after=AFTER.str.strip_suffix("s")).filter(pl.col("after").is_in(nouns))
+    letters = {noun[:2].encode() for noun in nouns}
+    is_near = pl.Series(buffer.begins(near["end"].to_numpy() + 1, letters), dtype=pl.Boolean)
+    may_be = near.filter(is_near).with_columns(after=AFTER.str.strip_suffix("s")).filter(pl.col("after").is_in(nouns))
     names = buffer.windows(may_be["begin"].to_numpy(), may_be["end"].to_numpy())
     return may_be["begin"].filter((names + " " + may_be["after"]).is_in(list(things)))

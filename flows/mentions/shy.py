@@ -1,9 +1,10 @@
 """Names that are other words, too -> no mentions, unless the text beside them tells: `the States`, `Franco-Swiss`."""
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.surroundings import BEFORE, beside
 
 GOES_ON = r"^(?:-| (?:of|parties|members)\b| [A-Z][a-z]+ (?:of|and)\b)"
@@ -19,26 +20,30 @@ def drop_shy(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Da
     on over one; one that needs a saying where it reports or is told; one that needs company where a country stands
     right beside it or its article has another name of its own country.
     """
-    needs_hyphen = spans.filter(pl.col("name_id").is_in(gazetteer.shy["needs_hyphen"].implode()))
-    goes_on = buffer.windows(needs_hyphen["end"].to_numpy(), needs_hyphen["end"].to_numpy() + 2).str.contains("^-[A-Z]")
-    needs_saying = beside(spans.filter(pl.col("name_id").is_in(gazetteer.shy["needs_saying"].implode())), buffer)
-    says = pl.col("right").str.contains(REPORTS) | pl.col("left").str.contains(TOLD)
-    without_article = beside(spans.filter(pl.col("name_id").is_in(gazetteer.shy["needs_article"].implode())), buffer)
-    has_article = BEFORE.is_in(["the", "The"]).fill_null(False) & ~pl.col("right").str.contains(GOES_ON)
-    alone = pl.col("name_id").is_in(gazetteer.shy["needs_company"].implode())
-    is_country = pl.col("entity_type") == "COUNTRY"
-    before = is_country.shift(1) & (pl.col("begin") - pl.col("end").shift(1) <= NEAR_BYTES)
-    after = is_country.shift(-1) & (pl.col("begin").shift(-1) - pl.col("end") <= NEAR_BYTES)
-    shy = spans.with_columns(is_beside=(before | after).fill_null(False)).filter(alone)
-    others = spans.filter(~alone & pl.col("print").is_in(shy["print"].unique().implode()))
-    told = others.select("print", "country_code").drop_nulls().unique()
-    lonely = shy.filter(~pl.col("is_beside")).join(told, on=["print", "country_code"], how="anti")
-    gone = pl.concat(
-        [
-            without_article.filter(~has_article)["begin"],
-            needs_hyphen["begin"].filter(~goes_on),
-            needs_saying.filter(~says)["begin"],
-            lonely["begin"],
-        ]
-    )
+    every = pl.concat(gazetteer.shy.values())
+    at = np.flatnonzero(spans["name_id"].is_in(every.implode()).fill_null(False).to_numpy())
+    if not len(at):
+        return spans
+    shy, right = beside(spans[at], buffer), pl.col("right")
+    tells = {
+        "needs_article": BEFORE.is_in(["the", "The"]).fill_null(False) & ~right.str.contains(GOES_ON),
+        "needs_hyphen": right.str.contains("^-[A-Z]"),
+        "needs_saying": right.str.contains(REPORTS) | pl.col("left").str.contains(TOLD),
+        "needs_company": pl.Series(_has_company(spans, at)),
+    }
+    needs = [pl.col("name_id").is_in(gazetteer.shy[kind].implode()) & ~tell for kind, tell in tells.items()]
+    gone = shy.filter(pl.any_horizontal(needs))["begin"]
     return spans.filter(~pl.col("begin").is_in(gone.implode()))
+
+
+def _has_company(spans: pl.DataFrame, at: Offsets) -> Mask:
+    """Whether a country stands right beside each span, or its article has another span of its country."""
+    begin, end = np.append(spans["begin"].to_numpy(), 2**62), np.append(spans["end"].to_numpy(), -(2**62))
+    is_country = np.append((spans["entity_type"] == "COUNTRY").to_numpy(), False)
+    before = is_country[at - 1] & (begin[at] - end[at - 1] <= NEAR_BYTES)
+    after = is_country[at + 1] & (begin[at + 1] - end[at] <= NEAR_BYTES)
+    own, rest = spans[at].select("print", "country_code"), spans.select("print", "country_code")
+    others = rest.filter(~pl.int_range(pl.len()).is_in(at.tolist()) & pl.col("print").is_in(own["print"].implode()))
+    told = own.join(others.unique().with_columns(told=True), on=["print", "country_code"], how="left")["told"]
+    company: Mask = before | after | told.fill_null(False).to_numpy()
+    return company

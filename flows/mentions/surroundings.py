@@ -51,9 +51,9 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
     owned = numbered.with_columns(begin_before=before["begin"], is_union=is_union).filter(is_after)
     begin, end = owned["begin"].to_numpy(), owned["end"].to_numpy()
     heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
-    names = buffer.windows(begin, end)
-    is_head = names.str.contains(rf"\b(?:{heads})\b") & are_plain(names, gazetteer)
+    is_head = buffer.windows(begin, end).str.contains(rf"\b(?:{heads})\b")
     owned = owned.filter(is_head & pl.Series(buffer.holds(b" ", begin - 1), dtype=pl.Boolean))
+    owned = owned.filter(are_plain(buffer.windows(owned["begin"].to_numpy(), owned["end"].to_numpy()), gazetteer))
     if not owned.height:
         return spans
     texts = buffer.windows(owned["begin_before"].to_numpy(), owned["end"].to_numpy()).alias("whole")
@@ -73,8 +73,8 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
 
 def are_plain(names: pl.Series, gazetteer: Gazetteer) -> pl.Series:
     """Whether each name begins with a word of the language: `Supreme Court`, not `TBC Bank`."""
-    words = gazetteer.cues.by_kind.get("word", NOTHING)
-    return names.str.extract(r"^([^ ]+)").str.to_lowercase().is_in(list(words)).fill_null(False)
+    firsts = names.str.extract(r"^([^ ]+)").fill_null("").to_list()
+    return pl.Series([gazetteer.cues.has("word", first.lower()) for first in firsts], dtype=pl.Boolean)
 
 
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
