@@ -67,7 +67,7 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     is_one = firsts == lasts
     flags[firsts[is_one]] = buffer.windows(begin[firsts[is_one]], end[firsts[is_one]]).is_in(list(alone))
     for first, last in zip(firsts[~is_one].tolist(), lasts[~is_one].tolist(), strict=True):
-        names = buffer.windows(begin[first : last + 1], end[first : last + 1]).to_list()
+        names = [buffer.content[begin[nr] : end[nr]].decode() for nr in range(first, last + 1)]
         flags[first : last + 1] = any(name in alone for name in names) and all(name in alone | listed for name in names)
     return pl.Series("is_first", flags)
 

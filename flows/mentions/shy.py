@@ -25,11 +25,11 @@ def drop_shy(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Da
     if not len(at):
         return spans
     shy, right = beside(spans[at], buffer), pl.col("right")
-    tells = {
+    tells: dict[str, pl.Expr] = {
         "needs_article": BEFORE.is_in(["the", "The"]).fill_null(False) & ~right.str.contains(GOES_ON),
         "needs_hyphen": right.str.contains("^-[A-Z]"),
         "needs_saying": right.str.contains(REPORTS) | pl.col("left").str.contains(TOLD),
-        "needs_company": pl.Series(_has_company(spans, at)),
+        "needs_company": pl.lit(pl.Series(_has_company(spans, at))),
     }
     needs = [pl.col("name_id").is_in(gazetteer.shy[kind].implode()) & ~tell for kind, tell in tells.items()]
     gone = shy.filter(pl.any_horizontal(needs))["begin"]
