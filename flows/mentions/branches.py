@@ -89,7 +89,7 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     rules, is_country = own["rule"].cast(pl.String), (after["entity_type"] == "COUNTRY").to_numpy()
     is_noun = is_country & (after["form"] != "demonym").to_numpy()
     is_for &= (rules == "organisation_cue").to_numpy()
-    is_in &= (rules.is_in(["listed_alias", "listed_name"])).to_numpy() & is_country
+    is_in &= (rules.is_in(["listed_alias", "listed_name", "institution_head"])).to_numpy() & is_country
     is_listed = rules.str.starts_with("listed_").to_numpy()
     is_of &= is_noun & (is_listed | (rules == "institution_head").to_numpy())
     is_of[is_of] = _is_opener(buffer, own["begin"].to_numpy()[is_of], end[is_of], gazetteer)

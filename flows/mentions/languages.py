@@ -17,11 +17,13 @@ INTO = r"^ into [A-Z]"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
+OBJECTS = (*OWNERS, "the", "it", "them", "up")
 OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
 BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the) [a-z ]{{0,20}}language)"
 SIGNS = list(b',.;:!?)"\n')
+PREPOSITION = r"\b(?:of|in|into|from|to|with|about) $"
 ARTICLE = r"\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2} $"
 CAPITAL_OR_SIGN = r"(?:\b[A-Z][^ ]*|[^a-z]) $"
 
@@ -46,9 +48,11 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
 
     No article goes before it and no form of `to be`; people would be `the Kazakhs`, or `is Kazakh`.
     """
+    if not demonyms.height:
+        return pl.Series("is_first", [], pl.Boolean)
     kinds = gazetteer.cues.by_kind
     begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
-    is_next = np.append(False, (begin[1:] - end[:-1] <= len(" and ") + 1)[: max(len(begin) - 1, 0)])
+    is_next = np.append(False, begin[1:] - end[:-1] <= len(", and "))
     for nr in np.flatnonzero(is_next).tolist():
         is_next[nr] = GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
     firsts = np.flatnonzero(~is_next)
@@ -60,7 +64,8 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     firsts, lasts = firsts[may_end], lasts[may_end]
     people = "|".join(sorted(kinds.get("language_never_after", NOTHING)))
     of_people = "|".join((ARTICLE, CAPITAL_OR_SIGN, rf"\b(?:{people}) $", "^$"))
-    is_bare = ~demonyms["left"].gather(firsts).str.contains(of_people)
+    lefts = demonyms["left"].gather(firsts)
+    is_bare = lefts.str.contains(PREPOSITION) | ~lefts.str.contains(of_people)
     firsts, lasts = firsts[is_bare], lasts[is_bare]
     alone, listed = kinds.get("language", NOTHING), kinds.get("language_or_people", NOTHING)
     flags = np.zeros(len(begin), dtype=np.bool_)
@@ -84,7 +89,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         before.is_in(words["before"])
         & ~left.str.contains("-[a-z]+ $")
         & (after.is_null() | after.is_in([*words["follows"], "in"])),
-        after.is_in(OWNERS),
+        after.is_in(OBJECTS),
         is_in & ends,
         before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED),
         (before == "in") & right.str.contains("^(?:,| and|, and) [A-Z]"),
