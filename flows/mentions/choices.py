@@ -9,8 +9,6 @@ from flows.mentions.surroundings import beside
 
 NEAR_BYTES = 160
 OWNER_BYTES = 3
-BY_USE = 0.01
-USUAL = (4 + BY_USE / 2, 4 + BY_USE * 2)
 AFTER_CITY = b", "
 STATE_BEFORE = r"(?i)\b(?:state|governor|gov\.|legislature) of $"
 STATE_AFTER = r"^(?:'s)? (?i:governor|gov\.|lawmakers?|republicans?|democrats?|legislature|statehouse|senate)\b"
@@ -22,9 +20,9 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
     of` or `governor of`, before `Governor`; the same, where that or a witness (a city of it) stands elsewhere in an
     article that does not speak of the country; a country before all else, one of which the article has more other names
-    before others, then the usual one (Congo); the meaning whose country owns it, is that of the article, or was named
-    last, at most 160 bytes before. Else it stays open, as does an institution behind a country that none of its
-    meanings is of: `Swiss National Bank`.
+    before others; the meaning whose country owns it, is that of the article, or was named last, at most 160 bytes
+    before. Else it stays open, as does an institution behind a country that none of its meanings is of: `Swiss National
+    Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
     undecided = spans.with_row_index("nr").with_columns(whole_country=_whole_country(spans, buffer)).filter(is_open)
@@ -47,7 +45,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .when((pl.col("meant_type") == "GPE_OTHER") & (pl.col("is_state") | is_inside))
             .then(8)
             .when(pl.col("meant_type") == "COUNTRY")
-            .then(4 + pl.col("named_share") + BY_USE * pl.col("meant").is_in(gazetteer.usual.implode()))
+            .then(4 + pl.col("named_share"))
             .when(pl.col("meant_country") == pl.col("owner_country"))
             .then(3)
             .when(pl.col("meant_country") == pl.col("main_country"))
@@ -75,8 +73,6 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         country_code=pl.coalesce("country_code", "meant_country"),
         rule=pl.when(~has_best)
         .then(pl.lit("undecided"))
-        .when(pl.col("score").is_between(*USUAL))
-        .then(pl.lit("usual_meaning"))
         .when(pl.col("score") >= 2)
         .then(pl.lit("context_country"))
         .otherwise(pl.lit("context_near")),

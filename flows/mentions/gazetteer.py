@@ -304,11 +304,6 @@ class Gazetteer:
         return self._numbers(self.entities.filter(is_capital & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"])
 
     @cached_property
-    def usual(self) -> pl.Series:
-        """Numbers of the countries that a name shared with others means where nothing tells."""
-        return self._numbers(list(self.cues.by_kind.get("usual_meaning", ())))
-
-    @cached_property
     def seats(self) -> pl.Series:
         """Numbers of the seats of power that stand for an institution."""
         return self._numbers(list(self.cues.by_kind.get("seat", ())))
