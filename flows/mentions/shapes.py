@@ -76,7 +76,8 @@ def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
 
 def _institution(g: Gazetteer, run: Run) -> Shape | None:
     """`… JSC`, `… Agency`, `Agency for …`."""
-    first, last, cues = run.first, run.last, g.cues
+    last, cues = run.last, g.cues
+    first = max((at + 1 for at in range(run.first, last) if run.words[at] == "The"), default=run.first)
     if run.cues.isdisjoint(ORG_CUES):
         return None
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
@@ -169,7 +170,8 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
     is_open = run.kinds[last] in ("", "COUNTRY", *PLACES)
     if last - first == 1 and is_open and cues.has("location_opener", run.words[first]):
         return Shape(first, last, "LOCATION", "location_opener")
-    if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
+    is_known = bool(run.kinds[first]) or "COUNTRY" in run.kinds[first:]
+    if last - first > 2 or is_known or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
     if cues.has("place_cue", run.left) or cues.has("lower_place", run.before):
         return Shape(first, last, "GPE_OTHER", "place_cue")
@@ -388,7 +390,7 @@ def _is_branch(g: Gazetteer, run: Run) -> bool:
     """Whether an organisation's words go right before a country: the group Bright Future Tajikistan."""
     words, kinds = run.words[run.first :], run.kinds[run.first :]
     is_cued = g.cues.has("org_cue", run.before) or run.left == "branch of the" or run.beside == "ORG"
-    return is_cued and 3 <= len(words) <= 4 and words[-1] in g.country_names and not any(kinds[:-1])
+    return is_cued and 2 <= len(words) <= 4 and words[-1] in g.country_names and not any(kinds[:-1])
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
