@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
-from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import UPPER, Buffer, Mask, Offsets
 from flows.mentions.spans import drop_covered, replaced
 from flows.mentions.surroundings import are_plain
@@ -25,6 +25,7 @@ NEW_NAME = {
 def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, each organisation with the country behind it as one name, new unless it is listed as of that country.
 
+    An institution that many countries have (`Ministry of Energy`) goes on over `of`.
     One that only the word before it tells goes on over `for`; one that is listed as that of a country (`American
     Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another, as an embassy does, over
     `to` too; one of plain words that ends with the head of an institution over `of`; any right before the country's own
@@ -92,7 +93,9 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     is_in &= (rules.is_in(["listed_alias", "listed_name", "institution_head"])).to_numpy() & is_country
     is_listed = rules.str.starts_with("listed_").to_numpy()
     is_of &= is_noun & (is_listed | (rules == "institution_head").to_numpy())
+    is_bare = is_of & (own["form"] == BARE).to_numpy()
     is_of[is_of] = _is_opener(buffer, own["begin"].to_numpy()[is_of], end[is_of], gazetteer)
+    is_of |= is_bare
     is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
     going_on: Offsets = at[is_for | is_in | is_of | is_right]
     return going_on
