@@ -16,7 +16,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
-SHY = ("needs_article", "needs_company", "needs_hyphen", "needs_saying")
+SHY = ("needs_article", "needs_company", "needs_hyphen", "needs_saying", "needs_sport")
 BARE_NAME = "^(?:[A-Z].* .*|Parliament|Senate)$"  # no common word: Bank, Government
 FORMS = ("name", "alias", "acronym", "demonym", "surname", "discovered", BARE)
 DECISION_COLUMNS = ("name", "entity_id", "decision")

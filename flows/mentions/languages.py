@@ -63,7 +63,7 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
     may_end[may_end] = demonyms["right"].gather(lasts[may_end]).str.contains(BARE.format("|".join(sorted(words))))
     firsts, lasts = firsts[may_end], lasts[may_end]
     people = "|".join(sorted(kinds.get("language_never_after", NOTHING)))
-    of_people = "|".join((ARTICLE, CAPITAL_OR_SIGN, rf"\b(?:{people}) $", "^$"))
+    of_people = "|".join((ARTICLE, CAPITAL_OR_SIGN, rf"\b(?:{people}) $", r"(?:^|\n)$"))
     lefts = demonyms["left"].gather(firsts)
     is_bare = lefts.str.contains(PREPOSITION) | ~lefts.str.contains(of_people)
     firsts, lasts = firsts[is_bare], lasts[is_bare]

@@ -18,7 +18,8 @@ def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
     quotes = np.append(np.append(-TITLE_BYTES, np.flatnonzero(buffer.bytes == QUOTE)), len(buffer.bytes) + TITLE_BYTES)
     after = np.searchsorted(quotes, begin)
     opened, closed = quotes[after - 1], quotes[after]
-    may_be = np.flatnonzero((closed >= end) & (closed - opened <= TITLE_BYTES) & (buffer.at(opened - 1) == 0x20))
+    is_short = (closed >= end) & (closed - opened <= TITLE_BYTES) & (buffer.rows(opened) == buffer.rows(closed))
+    may_be = np.flatnonzero(is_short & (buffer.at(opened - 1) == 0x20))
     works = "|".join(sorted(gazetteer.cues.by_kind.get("work", NOTHING)))
     lefts = buffer.windows(opened[may_be] - CUE_BYTES, opened[may_be])
     rights = buffer.windows(closed[may_be] + 1, closed[may_be] + CUE_BYTES)
