@@ -10,7 +10,7 @@ from flows.mentions.surroundings import BEFORE, beside
 
 GOES_ON = r"^(?:-| (?:of|parties|members)\b| [A-Z][a-z]+ (?:of|and)\b)"
 REPORTS = r"^ (?:reports|reported|writes|wrote|said|says|cites|cited|quoted|noted|learned|has learned)\b"
-TOLD = r"\b(?:told|tell|citing|cites|cited|quoting|quoted by|reported by|reports) $"
+TOLD = r"\b(?:[Bb]y|told|tell|citing|cites|cited|quoting|quoted by|reported by|reports) $"
 NEAR_BYTES = 16
 
 

@@ -109,3 +109,13 @@ def test_a_name_behind_the_words_for_an_office() -> None:
 def test_a_first_name_with_an_age_is_whom_the_article_names_in_full() -> None:
     people = [entity for _, entity in found("Sevara Zulpova won. Sevara, 37, came late.")]
     assert people == ["discovered-person-sevara-zulpova"] * 2
+
+
+def test_datelines_of_cities_and_countries_with_short_names_or_others() -> None:
+    assert found("WASHINGTON, May 3. NUR-SULTAN (TCA). BAKU (Trend). IRAN") == [
+        ("WASHINGTON", "washington-d-c"),
+        ("NUR-SULTAN", "astana"),
+        ("TCA", "the-times-of-central-asia"),
+        ("BAKU", "baku"),
+        ("IRAN", "iran"),
+    ]
