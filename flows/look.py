@@ -50,7 +50,7 @@ def look(
     An archive is news also when it would be read otherwise, by `terms`. With `rehash` every file is read. A capture
     that the raw store lacks is read again where its file still lies.
     """
-    read_manifests(files)
+    told = read_manifests(files)
     pending = known.pending(connection, where, seeds.parser_version(), seeds.gazetteer_version())
     held = raw.index(where.raw)["capture_id"]
     stored = pending.stale.filter(pending.stale.is_in(held.implode()))
@@ -61,7 +61,8 @@ def look(
 
     def is_fresh(file: DumpFile | RemoteFile) -> bool:
         if row := rows.get(file.uri):
-            return row != (file.size, file.modified_ns // 1000, *said_of(manifest.metadata_of(file.path)))
+            said = manifest.metadata_of(file.path) if file.folder in told else manifest.NOTHING
+            return row != (file.size, file.modified_ns // 1000, *said_of(said))
         if kind_of(file.path.name):
             return is_news_of_archive(file, archives.get(file.uri), terms)
         return True
@@ -75,11 +76,14 @@ def look(
     return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)
 
 
-def read_manifests(files: list[DumpFile | RemoteFile]) -> None:
-    """Read manifests anew. Raises InputError for one that cannot be used, before any of the files is read."""
+def read_manifests(files: list[DumpFile | RemoteFile]) -> set[str]:
+    """Read manifests anew; returns the folders of which one speaks.
+
+    Raises InputError for one that cannot be used, before any of the files is read.
+    """
     manifest.forget()
-    for file in {file.path.parent: file for file in files}.values():
-        manifest.metadata_of(file.path)
+    folders = {file.folder: file for file in files}
+    return {folder for folder, file in folders.items() if manifest.speaks_of(file.path.parent)}
 
 
 def existing(uris: list[str]) -> list[DumpFile | RemoteFile]:
@@ -92,7 +96,7 @@ def _existing(uri: str) -> DumpFile | RemoteFile | None:
     if is_remote(uri):
         return existing_remote(uri)
     path = path_of(uri)
-    return DumpFile(path, path.stat().st_size, path.stat().st_mtime_ns) if path.is_file() else None
+    return DumpFile(str(path), path.stat().st_size, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 def is_news_of_archive(file: DumpFile | RemoteFile, row: dict[str, object] | None, terms: Terms) -> bool:

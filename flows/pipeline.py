@@ -52,6 +52,8 @@ def finish(connection: build.Connection, where: places.Places, summary: Summary)
         [load.now(), status, summary.captures_new, summary.captures_quarantined, summary.fingerprint, summary.run_id],
     )
     summary.add_records(connection)
+    if not summary.reason:
+        checks.note_passed(connection, summary.run_id)
     if isinstance(where, places.Lake):
         return  # its catalog is the ledger, and its transaction still open
     build.settle(connection)
@@ -63,6 +65,7 @@ def load_batch(connection: build.Connection, where: places.Places, batch: load.B
     """An audited batch to the raw store, then to the build database: what is loaded can always be made again."""
     raw.write(where.raw, batch.raw)
     load.load(connection, batch, summary.run_id, seeds.parser_version(), seeds.gazetteer_version())
+    build.settle(connection, build.UNSETTLED_MIB)
 
 
 def rematch(connection: build.Connection, stale: pl.DataFrame) -> None:
@@ -77,8 +80,9 @@ def recompute(connection: build.Connection, summary: Summary) -> int:
 
 
 def check(connection: build.Connection, settings: Settings, summary: Summary) -> str | None:
-    """Judge the whole warehouse; returns why the run is refused, or None."""
-    results, failures = checks.check_warehouse(connection, settings.max_failures)
+    """Judge the warehouse with what the run made of it; returns why the run is refused, or None."""
+    is_whole = checks.must_be_whole(connection, summary.run_id)
+    results, failures = checks.check_warehouse(connection, settings.max_failures, is_whole=is_whole)
     audit_log.add(connection, results, failures, summary.run_id, "warehouse")
     audit_log.prune(connection, settings.keep_failure_runs)
     summary.fingerprint = release.fingerprint(connection)

@@ -1,4 +1,4 @@
-"""Flow: freshness, backup and pruning of a warehouse."""
+"""Flow: whole audit, freshness, backup and pruning of a warehouse."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from flows import alerts, flow_run
-from flows.errors import InputError
+from flows.errors import InputError, RefusedError
 from flows.markdown import escaped
 from flows.settings import Settings, quiet_environment
 from flows.warehouse import load, rhythm
@@ -15,6 +15,7 @@ from flows.warehouse.backup import back_up
 from flows.warehouse.locks import locked
 from flows.warehouse.places import Lake, places
 from flows.warehouse.releases import prune
+from flows.warehouse.verify import verify
 
 quiet_environment()
 
@@ -28,10 +29,13 @@ OPTIONS: dict[str, Any] = {"retries": 2, "cache_policy": NO_CACHE, "persist_resu
 @flow(
     name="upkeep",
     flow_run_name="upkeep {warehouse.name}",
-    description="Freshness, backup and pruning of a warehouse.",
+    description="Whole audit, freshness, backup and pruning of a warehouse.",
 )
 def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_days: int = 7) -> dict[str, Any]:
-    """Back the release up, prune old files, tell how fresh each outlet is.
+    """Audit the release whole, back it up, prune old files, tell how fresh each outlet is.
+
+    A run reads of old articles what it needs; here all is read, so that what changed a file since comes to light. Of a
+    release that does not keep its contract nothing is backed up, and nothing older is pruned.
 
     Args:
         warehouse: The published DuckDB file.
@@ -40,21 +44,23 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
         fresh_days: Days without a capture before an outlet is stale, while its own rhythm is not known.
 
     Returns:
-        Name of the backup, files pruned, the row of report.freshness, whether an outlet is stale and why, and what the
-        webhook could not be told.
+        How many checks hold, name of the backup, files pruned, the row of report.freshness, whether an outlet is stale
+        and why, and what the webhook could not be told.
 
     Raises:
         InputError: Nothing is released, or `keep` is below 1.
+        RefusedError: The release does not keep its contract.
     """
     if keep < 1:
         raise InputError(f"keep is {keep}: at least one release and one backup must stay")
     where = places(warehouse, may_be_lake=True)
+    done: dict[str, Any] = {"checks": verify_task(warehouse)}
     if isinstance(where, Lake):
-        done = tend_task(warehouse)
+        done |= tend_task(warehouse)
     else:
         folder = backups or where.state / "backups"
         saved = backup_task(warehouse, folder)
-        done = {"backup": saved.name, "pruned": len(prune_task(warehouse, folder, keep))}
+        done |= {"backup": saved.name, "pruned": len(prune_task(warehouse, folder, keep))}
     today = load.now().date()
     outlets = rhythm.freshness(where, today, fresh_days)
     notes = alerts.of_freshness(where, Settings(), outlets, flow_run.links())
@@ -69,6 +75,20 @@ def upkeep(warehouse: Path, backups: Path | None = None, keep: int = 3, fresh_da
     leave(rows, outlets)
     flow_run.tag("stale" if is_stale else "fresh", f"warehouse:{where.name}")
     return rows
+
+
+@task(name="verify", task_run_name="verify {warehouse.name}", cache_policy=NO_CACHE, persist_result=False)
+def verify_task(warehouse: Path) -> str:
+    """How many checks of the contract hold. Raises RefusedError when one is broken."""
+    where = places(warehouse, may_be_lake=True)
+    found = verify(where)
+    broken = [one.name for one in found if one.is_broken]
+    if broken:
+        raise RefusedError(
+            f"{where.name}: the release does not keep its contract ({', '.join(broken)}); nothing is backed up or"
+            " pruned. `steppe verify` shows more, and `steppe rebuild` makes the warehouse anew from the raw store"
+        )
+    return f"{sum(one.is_success for one in found)} of {len(found)} hold"
 
 
 @task(name="tend", task_run_name="tend {warehouse.name}", cache_policy=NO_CACHE, persist_result=False)
@@ -96,6 +116,6 @@ def leave(rows: dict[str, Any], outlets: pl.DataFrame) -> None:
     """What the run did as an artifact, and the outlets as another."""
     table = "\n".join(f"| {name} | {escaped(str(value))} |" for name, value in rows.items())
     note = f"# Steppe upkeep\n\n| | |\n|---|---|\n{table}\n"
-    create_markdown_artifact(note, key="upkeep-summary", description="Freshness, backup and pruning")
+    create_markdown_artifact(note, key="upkeep-summary", description="Whole audit, freshness, backup and pruning")
     shown = outlets.with_columns(pl.col("last_captured_on").cast(pl.String)).rows(named=True)
     create_table_artifact(shown, key="upkeep-outlets", description="How fresh each outlet is by its own rhythm")

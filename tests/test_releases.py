@@ -121,12 +121,14 @@ def test_a_backup_taken_while_runs_go_on_is_restored_elsewhere(
 ) -> None:
     first = pipeline.execute(settings)
     where = places.places(settings.warehouse)
-    saved: list[Path] = []
+    command = [sys.executable, "-m", "flows.cli", "backup", str(tmp_path / "backups")]
+    told: list[subprocess.CompletedProcess[str]] = []
     stop = threading.Event()
 
     def save() -> None:
         while not stop.is_set():
-            saved.append(back_up(where, tmp_path / "backups"))
+            asked = [*command, "--warehouse", str(settings.warehouse)]
+            told.append(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False))
 
     thread = threading.Thread(target=save)
     thread.start()
@@ -138,8 +140,11 @@ def test_a_backup_taken_while_runs_go_on_is_restored_elsewhere(
     finally:
         stop.set()
         thread.join()
+    assert [one.stderr for one in told if one.returncode] == []
+    assert told
     back_up(where, tmp_path / "backups")
-    names = {path.stem.rsplit("-", 1)[-1] for path in saved}
+    names = {path.stem.rsplit("-", 1)[-1] for path in (tmp_path / "backups").glob("*.duckdb")}
+    assert fingerprints[-1][:12] in names
     assert names <= {one[:12] for one in fingerprints}
     fresh = settings.model_copy(update={"warehouse": tmp_path / "fresh" / "w.duckdb"})
     done = restore(fresh, tmp_path / "backups")
@@ -335,3 +340,19 @@ def test_the_commands_say_what_they_did(settings: Settings, sample: Path, tmp_pa
         (capture_id,) = connection.execute("SELECT MIN(capture_id) FROM captures").fetchone() or ("",)
     assert "backups outside" in steppe("forget", capture_id, "--reason", "a test")
     assert "were passed over" in steppe("run", "--dumps", sample)
+
+
+def test_upkeep_stops_at_a_release_that_breaks_its_contract(settings: Settings, prefect_server: None) -> None:
+    from flows.upkeep import upkeep
+
+    pipeline.execute(settings)
+    where = places.places(settings.warehouse)
+    release = where.release()
+    assert release
+    assert str(upkeep(settings.warehouse)["checks"]).endswith(" hold")
+    release.chmod(0o644)
+    with duckdb.connect(str(release)) as connection:
+        connection.execute("UPDATE main.article_versions SET char_count = char_count + 1")
+    with pytest.raises(RefusedError, match="article_versions_text_counts.*nothing is backed up or pruned"):
+        upkeep(settings.warehouse)
+    assert len(list((where.state / "backups").glob("*.duckdb"))) == 1

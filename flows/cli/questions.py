@@ -151,8 +151,8 @@ def verify(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     from flows.warehouse.verify import verify as check
 
     findings = check(places(settings_of(warehouse=warehouse).warehouse, may_be_lake=True))
-    broken = [one for one in findings if not one.is_success and not one.name.endswith("(warning)")]
-    warned = [one for one in findings if not one.is_success and one.name.endswith("(warning)")]
+    broken = [one for one in findings if one.is_broken]
+    warned = [one for one in findings if not one.is_success and not one.is_broken]
     if as_json:
         print_json([vars(one) for one in findings])
         raise typer.Exit(1 if broken else 0)

@@ -161,7 +161,7 @@ def export_files(
 
 @app.command()
 def upkeep(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """Back the release up, remove old releases, tell how fresh it is."""
+    """Audit the release whole, back it up, remove old ones, tell how fresh it is."""
     from flows.upkeep import upkeep as flow
 
     settings = settings_of(warehouse=warehouse)

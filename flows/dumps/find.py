@@ -6,8 +6,9 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from flows.dumps import remote
@@ -19,21 +20,36 @@ from flows.errors import InputError
 COMPRESSED = (".gz", ".zst")
 CHANGED = Refusal("unreadable", "the file changed since it was found; run again when it is whole")
 ENDINGS = ("", ".txt", *COMPRESSED)
+Listed: TypeAlias = "Path | os.DirEntry[str]"  # what the listing of a folder told spares a look at each file
 
 
 @dataclass(frozen=True)
 class DumpFile:
-    """One file that may hold a dump: where it lies, its size in bytes and its time in nanoseconds."""
+    """One file that may hold a dump: its absolute path, its size in bytes and its time in nanoseconds.
 
-    path: Path
+    The path is kept as text: of a hundred thousand files hardly one is opened in most runs, and a Path costs as much as
+    all else that is asked of a file.
+    """
+
+    name: str
     size: int
     modified_ns: int
 
+    @cached_property
+    def path(self) -> Path:
+        """Where the file lies, links not resolved."""
+        return Path(self.name)
+
+    @property
+    def folder(self) -> str:
+        """The folder where it lies."""
+        return self.name.rpartition(os.sep)[0]
+
     @property
     def uri(self) -> str:
-        """The absolute path, links not resolved; one that is no UTF-8 as file:// with its bytes in percent signs."""
+        """The absolute path; one that is no UTF-8 as file:// with its bytes in percent signs."""
         try:
-            return os.fsencode(self.path).decode("utf-8")
+            return self.name if self.name.isascii() else os.fsencode(self.name).decode("utf-8")
         except UnicodeDecodeError:
             return self.path.as_uri()
 
@@ -80,13 +96,14 @@ def find(paths: list[str]) -> list[DumpFile | RemoteFile]:
                 status = file.stat()
             except FileNotFoundError:  # it went while the others were looked for
                 continue
-            found[str(file)] = DumpFile(file, status.st_size, status.st_mtime_ns)
+            name = os.fspath(file)
+            found[name] = DumpFile(name, status.st_size, status.st_mtime_ns)
     if not found:
         raise InputError(_nothing(paths, others))
     return [found[uri] for uri in sorted(found)]
 
 
-def _expand(named: str, others: Counter[str]) -> Iterator[Path]:
+def _expand(named: str, others: Counter[str]) -> Iterator[Listed]:
     # Path.resolve() would follow the last link, Path.expanduser() refuses a file that is named like no user.
     bare = str(path_of(named)) if named.startswith("file://") else named
     path = Path(os.path.abspath(os.path.expanduser(bare)))  # noqa: PTH100, PTH111
@@ -100,7 +117,7 @@ def _expand(named: str, others: Counter[str]) -> Iterator[Path]:
         yield from _matches(path, named, others)
 
 
-def _matches(pattern: Path, named: str, others: Counter[str]) -> Iterator[Path]:
+def _matches(pattern: Path, named: str, others: Counter[str]) -> Iterator[Listed]:
     root = next(parent for parent in pattern.parents if not glob.has_magic(str(parent))).resolve()
     matches = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
@@ -108,11 +125,11 @@ def _matches(pattern: Path, named: str, others: Counter[str]) -> Iterator[Path]:
     for path in (Path(match) for match in matches):
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path, others)
-        elif path.is_file() and path.resolve().is_relative_to(root) and _counts(path, root, others, path):
+        elif path.is_file() and path.resolve().is_relative_to(root) and _counts(path, root, others):
             yield path
 
 
-def _walk(folder: Path, others: Counter[str]) -> Iterator[Path]:
+def _walk(folder: Path, others: Counter[str]) -> Iterator[Listed]:
     root = folder.resolve()
     waiting = [str(folder)]
     while waiting:
@@ -122,30 +139,32 @@ def _walk(folder: Path, others: Counter[str]) -> Iterator[Path]:
         except OSError as error:
             raise _cannot_list(error) from error
         for entry in entries:
-            path = Path(entry.path)
-            told = path if entry.is_symlink() else entry  # a link that leads round and round makes an entry raise
+            told = Path(entry.path) if entry.is_symlink() else entry  # one that leads round and round makes it raise
             if told.is_dir():
-                waiting += [] if told is path else [entry.path]
-            elif _counts(path, root, others, told):
-                yield path
+                waiting += [] if isinstance(told, Path) else [entry.path]
+            elif _counts(told, root, others):
+                yield told
 
 
-def is_dump(path: PurePath) -> bool:
+def is_dump(name: str) -> bool:
     """Whether a file of this name in a folder may hold a dump, or is an archive of them."""
-    return not path.name.startswith(".") and bool(path.suffix.lower() in ENDINGS or kind_of(path.name))
+    return not name.startswith(".") and bool(_ending(name) in ENDINGS or kind_of(name))
 
 
-def _counts(path: Path, root: Path, others: Counter[str], entry: "Path | os.DirEntry[str]") -> bool:
-    """Whether the file counts as a dump; the endings of those that do not are counted for the message.
-
-    `entry` is the path, or what the listing of its folder told: that spares a look at each file.
-    """
-    if path.name.startswith(".") or (entry.is_symlink() and not _leads_inside(path, root)):
+def _counts(file: Listed, root: Path, others: Counter[str]) -> bool:
+    """Whether the file counts as a dump; the endings of those that do not are counted for the message."""
+    if file.name.startswith(".") or (file.is_symlink() and not _leads_inside(Path(file), root)):
         return False
-    if is_dump(path) and entry.is_file():
+    if is_dump(file.name) and file.is_file():
         return True
-    others[path.suffix.lower() or path.name] += 1
+    others[_ending(file.name) or file.name] += 1
     return False
+
+
+def _ending(name: str) -> str:
+    """What stands after the last dot, with it; nothing where that is the first character, or the last."""
+    bare, _, end = name.rpartition(".")
+    return f".{end.lower()}" if bare and end else ""
 
 
 def _cannot_list(error: OSError) -> InputError:

@@ -60,6 +60,11 @@ def metadata_of(path: PurePath) -> Metadata:
     return NOTHING
 
 
+def speaks_of(folder: PurePath) -> bool:
+    """Whether there is a manifest that may say something of a file in the folder. Raises InputError as metadata_of."""
+    return bool(_manifests(folder))
+
+
 def with_metadata(texts: pl.DataFrame, said: Metadata) -> pl.DataFrame:
     """The texts with the columns of METADATA_SCHEMA, in each what is said of them all."""
     columns = {name: pl.lit(getattr(said, name), kind) for name, kind in METADATA_SCHEMA.items()}

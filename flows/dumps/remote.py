@@ -32,6 +32,11 @@ class RemoteFile:
         return PurePosixPath(self.uri)
 
     @property
+    def folder(self) -> str:
+        """The folder where it lies."""
+        return str(self.path.parent)
+
+    @property
     def weight(self) -> int:
         """How many bytes the file brings into a batch, as far as its size tells."""
         return self.size
@@ -66,7 +71,7 @@ def address_of(path: PurePath) -> str:
 def find(named: str, counts: "Counter[str]", is_dump: Any) -> Iterator[RemoteFile]:
     """Files at an address: one, those below a folder, or those that match a glob. Raises InputError for none.
 
-    `is_dump` tells of a path whether it counts; the endings of those that do not are counted in `counts`.
+    `is_dump` tells of a name whether it counts; the endings of those that do not are counted in `counts`.
     """
     store = _store(named)
     if any(sign in named for sign in "*[") or ("?" in named and not named.startswith("http")):
@@ -83,7 +88,7 @@ def find(named: str, counts: "Counter[str]", is_dump: Any) -> Iterator[RemoteFil
     for key, told in sorted(found.items()):
         if told["type"] == "file":
             file = _described(store.unstrip_protocol(key), told)
-            if is_dump(file.path):
+            if is_dump(file.path.name):
                 yield file
             else:
                 counts[file.path.suffix.lower() or file.path.name] += 1

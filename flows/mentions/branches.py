@@ -1,16 +1,19 @@
 """An organisation and the country behind it -> one name: `Hands for Tajikistan`, `Caritas Ukraine`, a court `of` it."""
 
+import re
+
 import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
-from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import UPPER, Buffer, Mask, Offsets
 from flows.mentions.spans import drop_covered, replaced
+from flows.mentions.surroundings import are_plain
 
 AREAS = ("COUNTRY", "LOCATION")
-WORD_BYTES = 20
 LONGEST = len(" of the ")
+POST = re.compile(r"\b(?:Embassy|Consulate|Consulate General)\b")
 NEW_NAME = {
     "entity": pl.lit(None),
     "canonical": pl.col("name"),
@@ -22,17 +25,19 @@ NEW_NAME = {
 def join_branches(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, each organisation with the country behind it as one name, new unless it is listed as of that country.
 
+    An institution that many countries have (`Ministry of Energy`) goes on over `of`.
     One that only the word before it tells goes on over `for`; one that is listed as that of a country (`American
-    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another; a listed one that ends with
-    the opener of an institution over `of`; any right before the country's own name, unless this begins a name.
+    Chamber of Commerce in Kazakhstan`) and stands without it goes on over `in` another, as an embassy does, over
+    `to` too; one of plain words that ends with the head of an institution over `of`; any right before the country's own
+    name, unless this begins a name.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     rows, ends, going_on = [], spans["end"].to_numpy(writable=True), _that_go_on(spans, buffer, gazetteer)
     own = gazetteer.entities["canonical_name"].gather(spans["entity"].gather(going_on)).fill_null("").to_list()
     for nr, listed in zip(going_on.tolist(), own, strict=True):
         name, glue = buffer.content[begin[nr] : end[nr]].decode(), buffer.content[end[nr] : begin[nr + 1]]
-        is_own = listed.startswith(f"{name} in ")
-        if glue != b" in " or is_own:
+        is_own = listed.startswith(f"{name} in ") or POST.search(name)
+        if glue not in (b" in ", b" to ") or is_own:
             ends[nr] = end[nr + 1]
             rows.append((nr, buffer.content[begin[nr] : ends[nr]].decode(), glue.startswith(b" of ")))
     if not rows:
@@ -80,23 +85,29 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     end, gap = own["end"].to_numpy(), gap[at]
     is_of, is_for, is_in, is_right = (
         np.logical_or.reduce([(gap == len(glue)) & buffer.holds(glue, end) for glue in joins])
-        for joins in ((b" of ", b" of the "), (b" for ",), (b" in ",), (b" ",))
+        for joins in ((b" of ", b" of the "), (b" for ",), (b" in ", b" to "), (b" ",))
     )
     rules, is_country = own["rule"].cast(pl.String), (after["entity_type"] == "COUNTRY").to_numpy()
     is_noun = is_country & (after["form"] != "demonym").to_numpy()
     is_for &= (rules == "organisation_cue").to_numpy()
-    is_in &= (rules == "listed_alias").to_numpy() & is_country
-    is_of &= rules.str.starts_with("listed_").to_numpy() & is_noun
-    is_of[is_of] = _is_opener(buffer, end[is_of], gazetteer)
+    is_in &= (rules.is_in(["listed_alias", "listed_name", "institution_head"])).to_numpy() & is_country
+    is_listed = rules.str.starts_with("listed_").to_numpy()
+    is_of &= is_noun & (is_listed | (rules == "institution_head").to_numpy())
+    is_bare = is_of & (own["form"] == BARE).to_numpy()
+    is_of[is_of] = _is_opener(buffer, own["begin"].to_numpy()[is_of], end[is_of], gazetteer)
+    is_of |= is_bare
     is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
     going_on: Offsets = at[is_for | is_in | is_of | is_right]
     return going_on
 
 
-def _is_opener(buffer: Buffer, end: Offsets, gazetteer: Gazetteer) -> Mask:
-    """Whether the last word of each span is one that an institution's name goes on from: Court."""
-    last = buffer.windows(end - WORD_BYTES, end).str.extract(r"([A-Za-z]+)$")
-    found: Mask = last.is_in(list(gazetteer.cues.by_kind.get("org_opener", NOTHING))).fill_null(False).to_numpy()
+def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazetteer) -> Mask:
+    """Whether each span is of plain words, the last the head of an institution: Supreme Court, not OTP Bank."""
+    kinds = gazetteer.cues.by_kind
+    openers = list(kinds.get("org_opener", NOTHING) | kinds.get("org_head", NOTHING))
+    names = buffer.windows(begin, end)
+    found: Mask = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False).to_numpy(writable=True)
+    found[found] = are_plain(names.filter(pl.Series(found)), gazetteer).to_numpy()
     return found
 
 

@@ -18,10 +18,11 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     """The spans, each open one linked to the meaning whose country the text is about.
 
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
-    of` or `governor of`, before `Governor`; the same, where that stands elsewhere in an article that does not speak of
-    the country; a country before all else, one of which the article has more other names before others; the meaning
-    whose country owns it, is that of the article, or was named last, at most 160 bytes before. Else it stays open, as
-    does an institution behind a country that none of its meanings is of: `Swiss National Bank`.
+    of` or `governor of`, before `Governor`; the same, where that or a witness (a city of it) stands elsewhere in an
+    article that does not speak of the country; a country before all else, one of which the article has more other names
+    before others; the meaning whose country owns it, is that of the article, or was named last, at most 160 bytes
+    before. Else it stays open, as does an institution behind a country that none of its meanings is of: `Swiss National
+    Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
     undecided = spans.with_row_index("nr").filter(is_open)
@@ -59,7 +60,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .otherwise(0)
         )
     )
-    scored = _as_elsewhere(scored, counts)
+    scored = _as_elsewhere(scored, spans, counts, gazetteer.witnesses)
     best = (
         scored.sort("nr", "score", "meant", descending=[False, True, False])
         .group_by("nr", maintain_order=True)
@@ -84,15 +85,24 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     return replaced(spans, decided)
 
 
-def _as_elsewhere(scored: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
-    """The scored meanings; what a name surely means once, it means in the whole of an article without the country."""
-    sure = scored.filter(pl.col("score") == 8).select("print", "name_id", "meant", is_sure=True).unique()
+def _as_elsewhere(
+    scored: pl.DataFrame, spans: pl.DataFrame, counts: pl.DataFrame, witnesses: pl.DataFrame
+) -> pl.DataFrame:
+    """The scored meanings; what a name surely means once, it means in the whole of an article without the country.
+
+    So does what a witness of it tells anywhere in the article.
+    """
+    keys = ["print", "name_id", "meant"]
+    witnesses = witnesses.join(scored.select("name_id").unique(), on="name_id", how="semi")
+    told = spans.join(witnesses, left_on="entity", right_on="witness", how="inner", suffix="_told")
+    told = told.select("print", pl.col("name_id_told").alias("name_id"), "meant")
+    sure = pl.concat([scored.filter(pl.col("score") == 8).select(keys), told]).unique().with_columns(is_sure=True)
     countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
     spoken = countries.join(
         counts, left_on=["print", "meant_country"], right_on=["print", "country_code"], how="semi"
     ).select("print", "name_id")
     sure = sure.join(spoken, on=["print", "name_id"], how="anti")
-    joined = scored.join(sure, on=["print", "name_id", "meant"], how="left", maintain_order="left")
+    joined = scored.join(sure, on=keys, how="left", maintain_order="left")
     return joined.with_columns(score=pl.when("is_sure").then(pl.max_horizontal("score", 6)).otherwise("score"))
 
 

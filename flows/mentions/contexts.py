@@ -13,7 +13,7 @@ from flows.mentions.words import Words
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 STOPS = b'.!?:;")'
 LEFT_WORDS = r"(?:[^ \n]* of the|(?:[^ \n]* )?[^ \n]*)$"  # no group: a match alone is found thrice as fast
-SMALL_WORD = r"^[ -](?:(?:oil|gas|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) )?([a-z]+)"
+SMALL_WORD = r"^[ -](?:(?:oil|gas|water|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) )?([a-z]+)"
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
 AGED = re.compile(r", \d\d[,.]")

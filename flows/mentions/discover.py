@@ -30,7 +30,8 @@ SHAPE_SCHEMA = {
     "canonical": pl.String,
 }
 Row = tuple[int, int, int, str, str, str | None]
-TAIL = re.compile(rb"-[a-z]{2,8}\b")
+TAIL = re.compile(rb"(?:-[a-z]{2,8}| (?:uulu|kyzy|kizi|qizi|gyzy|ogly|oglu|ugli|o'g'li))\b")
+PATRONYMICS = {b" uu", b" ky", b" ki", b" qi", b" gy", b" og", b" ug", b" o'"}
 SERIES = re.compile(rb"-\d{1,4}\b")
 SHORT = r"\b(?:Corp|Inc|Ltd)$"
 NUMBERED = re.compile(rb"\d{1,3}(?:st|nd|rd|th) $")
@@ -80,10 +81,11 @@ def _row(nr: int, shape: Shape) -> Row:
 
 
 def _placed(shapes: pl.DataFrame, buffer: Buffer, words: Words, runs: Runs) -> pl.DataFrame:
-    """The shapes as spans in the columns of FOUND_SCHEMA: a person's with `-uulu`, others with `-2`, `201st`, a dot."""
+    """The shapes as spans in the columns of FOUND_SCHEMA: a person's with `uulu`, others with `-2`, `201st`, a dot."""
     first, kinds = runs.first[shapes["nr"].to_numpy()], shapes["entity_type"]
     begin, end = words.begin[first + shapes["first"].to_numpy()], words.end[first + shapes["last"].to_numpy()]
-    for at in np.flatnonzero(buffer.at(end) == 0x2D).tolist():
+    has_father = (kinds == "PERSON").to_numpy() & buffer.begins(end, PATRONYMICS)
+    for at in np.flatnonzero(has_father | (buffer.at(end) == 0x2D)).tolist():
         tail = (TAIL if kinds[at] == "PERSON" else SERIES).match(buffer.content, end[at])
         end[at] = tail.end() if tail else end[at]
     is_short = buffer.holds(b".", end) & (shapes["rule"] == "company_suffix").to_numpy()

@@ -16,6 +16,7 @@ from flows.mentions.plain import plain_text
 ALIAS_COLUMNS = ("alias", "entity_id", "form", "is_case_sensitive")
 CASINGS = ("to_lowercase", "to_uppercase", "to_titlecase")
 BARE = "bare"
+SHY = ("needs_article", "needs_company", "needs_hyphen", "needs_saying", "needs_sport")
 BARE_NAME = "^(?:[A-Z].* .*|Parliament|Senate)$"  # no common word: Bank, Government
 FORMS = ("name", "alias", "acronym", "demonym", "surname", "discovered", BARE)
 DECISION_COLUMNS = ("name", "entity_id", "decision")
@@ -151,10 +152,15 @@ class Gazetteer:
 
     @cached_property
     def tails(self) -> npt.NDArray[np.int64]:
-        """Bytes at the end of each name that only tell which place it is: `, Georgia` of `Athens, Georgia`."""
-        tail = pl.col("name").str.extract("(, [A-Z][a-z].+)$").str.len_bytes().fill_null(0).cast(pl.Int64)
+        """Bytes at the end of each name that only tell which one it is: `, Georgia` of `Athens, Georgia`.
+
+        ` of Jordan` of `Abdullah II of Jordan` as well: the country is a mention of its own.
+        """
+        place, crown = pl.col("name").str.extract("(, [A-Z][a-z].+)$"), pl.col("name").str.extract("( of [A-Z].+)$")
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
-        return self.names.select(pl.when(is_place).then(tail).otherwise(0)).to_series().to_numpy()
+        is_king = (pl.col("entity_type") == "PERSON") & crown.str.slice(4).is_in(list(self.country_names))
+        tail = pl.when(is_place).then(place).when(is_king).then(crown).str.len_bytes().fill_null(0).cast(pl.Int64)
+        return self.names.select(tail.alias("tail")).to_series().to_numpy()
 
     @cached_property
     def codes(self) -> dict[str, pl.DataType]:
@@ -177,7 +183,7 @@ class Gazetteer:
 
     def _numbers(self, ids: pl.Series | list[str]) -> pl.Series:
         """The numbers of entities."""
-        return self.entities.with_row_index("entity").filter(pl.col("entity_id").is_in(ids))["entity"]
+        return self.entities.with_row_index("entity").filter(pl.col("entity_id").is_in(list(ids)))["entity"]
 
     @cached_property
     def known(self) -> pl.DataFrame:
@@ -254,6 +260,27 @@ class Gazetteer:
     def directions(self) -> pl.Series:
         """Numbers of the names that are points of the compass as well: East, West."""
         return self.names.filter(pl.col("name").is_in(list(self.cues.by_kind.get("direction", ()))))["name_id"]
+
+    @cached_property
+    def shy(self) -> dict[str, pl.Series]:
+        """Numbers of the names that are none unless the text tells, by the kind of cue that says what they need."""
+        cues = {kind: list(self.cues.by_kind.get(kind, ())) for kind in SHY}
+        return {kind: self.names.filter(pl.col("name").is_in(names))["name_id"] for kind, names in cues.items()}
+
+    @cached_property
+    def witnesses(self) -> pl.DataFrame:
+        """What tells a state within a country from the country of its name: name_id, meant, witness (entities).
+
+        A witness is of the state's country and has the name in its own or its description: Atlanta, `City in Georgia`.
+        """
+        meant = self.options.filter(pl.col("meant_type") == "GPE_OTHER").join(
+            self.options.filter(pl.col("meant_type") == "COUNTRY").select("name_id"), on="name_id", how="semi"
+        )
+        named = meant.join(self.names.select("name_id", "name"), on="name_id")
+        facts = self.typed(self.entities.select("entity_id", "country_code", "canonical_name", "description"))
+        told = facts.with_row_index("witness").join(named, left_on="country_code", right_on="meant_country")
+        text = pl.concat_str("canonical_name", pl.col("description").fill_null(""), separator=" ")
+        return told.filter(text.str.contains(pl.format(r"\b{}\b", "name"))).select("name_id", "meant", "witness")
 
     @cached_property
     def nations(self) -> frozenset[str]:

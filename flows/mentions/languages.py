@@ -18,20 +18,62 @@ INTO = r"^ into [A-Z]"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
-OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved)\b)"  # his Kazakh is …
+OBJECTS = (*OWNERS, "the", "it", "them", "up")
+OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
+GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
+BARE = r"^(?:[;:!?)\"\n]|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the) [a-z ]{{0,20}}language)"
+SIGNS = list(b',.;:!?)"\n')
+PREPOSITION = r"\b(?:of|in|into|from|to|with|about) $"
+ARTICLE = r"\b(?:an?|the|this|that|another|each|every|one|any|no)(?: [a-z-]+){0,2} $"
+CAPITAL_OR_SIGN = r"(?:\b[A-Z][^ ]*|[^a-z]) $"
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
     demonyms = beside(spans.filter((pl.col("form") == "demonym") & pl.col("entity_type").is_in(SPOKEN)), buffer, REACH)
     told = demonyms.with_columns(before=BEFORE, after=AFTER).select(_is_language(gazetteer)).to_series()
-    is_language, begin, end = told.to_numpy(writable=True), demonyms["begin"], demonyms["end"]
+    is_language = (told | _are_bare(demonyms, buffer, gazetteer)).to_numpy(writable=True)
+    begin, end = demonyms["begin"], demonyms["end"]
     for at in np.flatnonzero(is_language).tolist():
         while at + 1 < len(begin) and JOINED.fullmatch(buffer.content, end[at], begin[at + 1]):
             at += 1
             is_language[at] = True
     return without(spans, begin.filter(pl.Series(is_language)))
+
+
+def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
+    """Whether each is the name of a language that no noun follows, alone or in a list: `a test of Kazakh and Russian`.
+
+    No article goes before it and no form of `to be`; people would be `the Kazakhs`, or `is Kazakh`.
+    """
+    if not demonyms.height:
+        return pl.Series("is_first", [], pl.Boolean)
+    kinds = gazetteer.cues.by_kind
+    begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
+    is_next = np.append(False, begin[1:] - end[:-1] <= len(", and "))
+    for nr in np.flatnonzero(is_next).tolist():
+        is_next[nr] = GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
+    firsts = np.flatnonzero(~is_next)
+    lasts = np.append(firsts[1:], len(begin)) - 1
+    words = kinds.get("language_ends", NOTHING)
+    letters = {word[:2].encode() for word in words} | {b"as"}
+    may_end = np.isin(buffer.at(end[lasts]), SIGNS) | buffer.begins(end[lasts] + 1, letters)
+    may_end[may_end] = demonyms["right"].gather(lasts[may_end]).str.contains(BARE.format("|".join(sorted(words))))
+    firsts, lasts = firsts[may_end], lasts[may_end]
+    people = "|".join(sorted(kinds.get("language_never_after", NOTHING)))
+    of_people = "|".join((ARTICLE, CAPITAL_OR_SIGN, rf"\b(?:{people}) $", r"(?:^|\n)$"))
+    lefts = demonyms["left"].gather(firsts)
+    is_bare = lefts.str.contains(PREPOSITION) | ~lefts.str.contains(of_people)
+    firsts, lasts = firsts[is_bare], lasts[is_bare]
+    alone, listed = kinds.get("language", NOTHING), kinds.get("language_or_people", NOTHING)
+    flags = np.zeros(len(begin), dtype=np.bool_)
+    is_one = firsts == lasts
+    flags[firsts[is_one]] = buffer.windows(begin[firsts[is_one]], end[firsts[is_one]]).is_in(list(alone))
+    for first, last in zip(firsts[~is_one].tolist(), lasts[~is_one].tolist(), strict=True):
+        names = [buffer.content[begin[nr] : end[nr]].decode() for nr in range(first, last + 1)]
+        flags[first : last + 1] = any(name in alone for name in names) and all(name in alone | listed for name in names)
+    return pl.Series("is_first", flags)
 
 
 def _is_language(gazetteer: Gazetteer) -> pl.Expr:
@@ -43,15 +85,19 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     is_in = before.is_in(["in", "into"]) | left.str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
     return pl.any_horizontal(
         after.is_in(words["next"]) | right.str.starts_with("-speak"),
-        before.is_in(words["before"]) & (after.is_null() | after.is_in([*words["follows"], "in"])),
-        after.is_in(OWNERS),
+        before.is_in(words["before"])
+        & ~left.str.contains("-[a-z]+ $")
+        & (after.is_null() | after.is_in([*words["follows"], "in"])),
+        after.is_in(OBJECTS),
         is_in & ends,
         before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED),
         (before == "in") & right.str.contains("^(?:,| and|, and) [A-Z]"),
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)
         & right.str.contains(rf"^ (?:{PRONOUNS})(?: [a-z]+)? (?:{verbs})\b"),
-        right.str.contains(rf"^ (?:is|are|was|were|be)(?: [a-z]+)? (?:{verbs})\b"),
+        right.str.contains(
+            rf"^ (?:(?:is|are|was|were|be)(?: [a-z]+)? (?:{verbs})\b|(?:is|was|are) [a-z ]{{0,24}}language)"
+        ),
         left.str.contains(LIKE),
         left.str.contains(CALLED) & ends,
     ).fill_null(False)

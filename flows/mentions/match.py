@@ -20,7 +20,9 @@ from flows.mentions import (
     people,
     recognised,
     routes,
+    shy,
     surroundings,
+    works,
 )
 from flows.mentions.covers import TYPES
 from flows.mentions.cues import NOTHING
@@ -110,8 +112,10 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = _spans(buffer, texts, listed, found, gazetteer)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
-    spans = documents.drop_documents(spans, buffer, gazetteer)
+    spans = documents.drop_documents(spans, buffer, gazetteer, texts)
+    spans = works.drop_works(spans, buffer, gazetteer)
     spans = directions.drop_directions(spans, buffer, gazetteer)
+    spans = shy.drop_shy(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)

@@ -78,7 +78,7 @@ class Buffer:
     def begins(self, places: Offsets, pairs: Iterable[bytes]) -> Mask:
         """Whether one of the pairs of bytes stands at each global byte: whether a longer look is worth while."""
         table = np.zeros(2**16, dtype=np.bool_)
-        table[[int.from_bytes(pair) for pair in pairs]] = True
+        table[[int.from_bytes(pair[:2]) for pair in pairs]] = True
         found: Mask = table[self.at(places).astype(np.uint16) << 8 | self.at(places + 1)]
         return found
 

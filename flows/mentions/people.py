@@ -94,7 +94,7 @@ def _bare_words(
 ) -> pl.DataFrame:
     """Single capitalised words that are some surname of their article and that no longer name holds.
 
-    A first name is one where no span holds it and no capitalised word stands beside it.
+    A first name is one where no other span than of a new person holds it and no capitalised word stands beside it.
     """
     frame = words.spelled(buffer, full["surname"].unique()).rename({"word": "surname"})
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
@@ -110,7 +110,8 @@ def _bare_words(
     is_place = kind.is_in(("GPE_OTHER", "LOCATION", "ORG")).to_numpy()
     is_person = ((kind == "PERSON") & ~form.is_in(["surname", "discovered"])).to_numpy()
     free = ~inside | (whole & ~is_country & ~is_person)
-    is_alone = ~inside & _are_alone(words)[frame["nr"].to_numpy()]
+    is_new = whole & ((kind == "PERSON") & (form == "discovered")).fill_null(False).to_numpy()
+    is_alone = (~inside | is_new) & _are_alone(words)[frame["nr"].to_numpy()]
     frame = frame.with_columns(is_listed=pl.Series(whole & is_place), is_alone=pl.Series(is_alone))
     frame = frame.filter(pl.Series(free))
     frame = frame.with_columns(texts["print"].gather(frame["row"]))

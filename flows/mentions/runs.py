@@ -89,14 +89,14 @@ def _ends(buffer: Buffer, words: Words, is_open: Mask, cues: Cues) -> tuple[Offs
     holds[words.run[is_open] - 1] = True
     firsts, lasts = firsts[holds], lasts[holds]
     precedes, follows = buffer.at(words.begin[firsts] - 2), buffer.at(words.end[lasts])
-    is_inside = (buffer.at(words.begin[firsts] - 1) == 0x20) & (_is_small(precedes) | (precedes == 0x2C))
+    is_inside = (buffer.at(words.begin[firsts] - 1) == 0x20) & (is_small(precedes) | (precedes == 0x2C))
     opens = buffer.holds(b" of ", words.end[lasts])
     opens[opens] = words.text.gather(lasts[opens]).is_in(list(cues.by_kind["org_opener"])).to_numpy()
     may_be = (firsts < lasts) | is_inside | (follows == 0x2C) | opens
     return firsts[may_be], lasts[may_be]
 
 
-def _is_small(byte: npt.NDArray[np.uint8]) -> Mask:
+def is_small(byte: npt.NDArray[np.uint8]) -> Mask:
     """Whether each byte is a small letter."""
     small: Mask = (byte >= 0x61) & (byte <= 0x7A)
     return small

@@ -15,6 +15,8 @@ NAME_WORD = re.compile(r"[A-Z](?:[a-z'-]+|\.)?(?:[A-Z][a-z]+)?$")
 COMPANY = re.compile(
     r"[A-Z][a-z]{2,}(?:neft|munai|gaz|energo|prom|stroy|bank|telecom|trans|avia|cement|azot|invest|mash)$"
 )
+ACRONYM = re.compile(r"(?:[A-Z]{2,6}|[A-Z][a-z]+[A-Z]{2,})$")
+CAMEL = re.compile(r"(?!Mac|Mc|Di|De|La|Le|Van|Fitz)(?:[A-Z][a-z]{2,}){2,}(?:[A-Z]{2,4})?$")  # UkrAgroConsult
 ORG_CUES = ("org_suffix", "org_opener", "org_head")
 EVENT_CUES = ("event_opener", "event_going_on", "event_head")
 MORE_TEXT = re.compile(r" (?:of|for|on)(?: the)? ")
@@ -61,23 +63,28 @@ class Run(NamedTuple):
 
 
 def classify(gazetteer: Gazetteer, run: Run) -> Shape | None:
-    """What a run is, or None: the first of the rules that can tell; a vessel is no mention."""
+    """What a run is, or None: the first of the rules that can tell; a vessel or a programme is no mention."""
     if gazetteer.cues.has("vessel", run.before):
         return None
     for rule in RULES:
         shape = rule(gazetteer, run)
         if shape and any(not kind for kind in run.kinds[shape.first : shape.last + 1]):
-            return shape
+            is_work = shape.rule.startswith("unknown_") and gazetteer.cues.has("work", run.after)
+            return None if is_work else shape
     return None
 
 
 def _institution(g: Gazetteer, run: Run) -> Shape | None:
     """`… JSC`, `… Agency`, `Agency for …`."""
-    first, last, cues = run.first, run.last, g.cues
+    last, cues = run.last, g.cues
+    first = max((at + 1 for at in range(run.first, last) if run.words[at] == "The"), default=run.first)
     if run.cues.isdisjoint(ORG_CUES):
         return None
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
+    is_apart = ACRONYM.match(run.words[last]) and not cues.has("org_suffix", run.words[last])
+    if is_apart and last - first >= 2 and cues.has("org_head", run.words[last - 1]):
+        last -= 1
     if last == first:
         return None
     if cues.has("org_suffix", run.words[last]) or (run.glue[last] == " & " and cues.has("org_head", run.words[last])):
@@ -87,6 +94,8 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, opens, "ORG", "institution_head")
     if opens is not None and opens - first <= 4:
         return Shape(first, last, "ORG", "institution_of")
+    if cues.has("org_head", run.words[last - 1]) and _is_of_nation(g, run, first):
+        return Shape(first, last, "ORG", "longer_name")
     is_head = cues.has("org_head", run.words[last]) or cues.has("org_head", run.text(last - 1, last))
     if is_head and (_is_free(g, run, first) or _is_named_after(g, run, first)):
         return Shape(first, last, "ORG", "institution_head")
@@ -105,6 +114,12 @@ def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:
         for word, kind in zip(run.words[:opens], run.kinds, strict=False)
     )
     return own and opens == run.last - 1 and run.kinds[run.last] in ("COUNTRY", "GPE_OTHER")
+
+
+def _is_of_nation(g: Gazetteer, run: Run, first: int) -> bool:
+    """Whether words that nobody lists go before a head, and a country right behind it: ProCredit Bank Georgia."""
+    is_own = run.last - first >= 2 and not any(run.kinds[first : run.last]) and not _is_common(g)(run.words[first])
+    return is_own and run.words[run.last] in g.country_names and run.glue[run.last] == " "
 
 
 def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
@@ -143,7 +158,8 @@ def _goes_on(g: Gazetteer, run: Run, at: int) -> bool:
 def _place(g: Gazetteer, run: Run) -> Shape | None:
     """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
     first, last, cues = run.first, run.last, g.cues
-    if last > first and cues.has("gpe_head", run.words[last]) and _is_free(g, run, first):
+    is_gpe = _is_free(g, run, first) or run.kinds[first] == "GPE_OTHER"
+    if last > first and cues.has("gpe_head", run.words[last]) and is_gpe:
         return Shape(first, last, "GPE_OTHER", "place_head")
     if (
         last > first
@@ -154,11 +170,19 @@ def _place(g: Gazetteer, run: Run) -> Shape | None:
     is_open = run.kinds[last] in ("", "COUNTRY", *PLACES)
     if last - first == 1 and is_open and cues.has("location_opener", run.words[first]):
         return Shape(first, last, "LOCATION", "location_opener")
-    if last - first > 2 or run.kinds[first] or not g.cues.no_names.isdisjoint(run.words[first:]):
+    is_known = bool(run.kinds[first]) or "COUNTRY" in run.kinds[first:]
+    if last - first > 2 or is_known or not g.cues.no_names.isdisjoint(run.words[first:]):
         return None
     if cues.has("place_cue", run.left) or cues.has("lower_place", run.before):
         return Shape(first, last, "GPE_OTHER", "place_cue")
     return _small_head(g, run)
+
+
+def _direction(g: Gazetteer, run: Run) -> Shape | None:
+    """`Northwest China`: a part of a country that goes by a name."""
+    is_part = run.last == run.first + 1 and g.cues.has("direction_word", run.words[run.first])
+    is_country = run.words[run.last] in g.country_names and run.glue[run.last] == " "
+    return Shape(run.first, run.last, "LOCATION", "longer_name") if is_part and is_country else None
 
 
 def _small_head(g: Gazetteer, run: Run) -> Shape | None:
@@ -179,6 +203,7 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     cues, last, start = g.cues, run.last, run.first
     while start <= last and _is_before_name(g, run, start):
         start += 1
+    start = _after_title(g, run, start)
     has_title = "title" in run.cues and any(cues.has("title", word) for word in run.words[run.first : start])
     if (
         last - start >= 2
@@ -211,6 +236,16 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     return None
 
 
+def _after_title(g: Gazetteer, run: Run, start: int) -> int:
+    """The word after a title that words of the language go before: Goodwill Ambassador Zulfiya Karimova."""
+    at = start
+    while at < run.last and _is_common(g)(run.words[at]) and not run.kinds[at]:
+        at += 1
+        if g.cues.has("title", run.words[at - 1]):
+            start = at
+    return start
+
+
 def _is_placed(g: Gazetteer, run: Run) -> bool:
     """Whether the words of a name speak of a place: `In Kata Qala, …`, `her village, Yasnaya Polyana`, Ak Metchet."""
     opens = run.first > 0 and g.cues.has("in_cue", run.before)
@@ -225,10 +260,10 @@ def _is_name_like(g: Gazetteer, word: str) -> bool:
 def _is_before_name(g: Gazetteer, run: Run, at: int) -> bool:
     """Whether a word is a title, or a listed name that says whose it is: Kazakh Foreign Minister."""
     kind, word = run.kinds[at], run.words[at]
+    if at < run.last and g.cues.has("title", run.words[at + 1]):
+        return bool(kind) or g.cues.has("title", word) or g.cues.has("title_prefix", word)
     if at < run.last and word in g.given_names and kind in ("COUNTRY", "GPE_OTHER") and not run.kinds[at + 1]:
         return at + 1 < run.last and run.words[at + 1] in g.given_names
-    if at < run.last and g.cues.has("title_prefix", word) and g.cues.has("title", run.words[at + 1]):
-        return True
     return g.cues.has("title", word) or kind.rstrip("+") in ("COUNTRY", "ORG", "LOCATION") or kind == "GPE_OTHER+"
 
 
@@ -261,7 +296,8 @@ def _company(g: Gazetteer, run: Run) -> Shape | None:
         return None
     if run.before.endswith("-based"):
         return Shape(run.first, run.last, "ORG", "organisation_cue")
-    is_one = run.first == run.last and COMPANY.match(run.words[run.last]) and not _is_common(g)(run.words[run.last])
+    word = run.words[run.last]
+    is_one = run.first == run.last and not _is_common(g)(word) and (COMPANY.match(word) or CAMEL.match(word))
     return Shape(run.first, run.last, "ORG", "company_suffix") if is_one else None
 
 
@@ -361,7 +397,7 @@ def _is_branch(g: Gazetteer, run: Run) -> bool:
     """Whether an organisation's words go right before a country: the group Bright Future Tajikistan."""
     words, kinds = run.words[run.first :], run.kinds[run.first :]
     is_cued = g.cues.has("org_cue", run.before) or run.left == "branch of the" or run.beside == "ORG"
-    return is_cued and 3 <= len(words) <= 4 and words[-1] in g.country_names and not any(kinds[:-1])
+    return is_cued and 2 <= len(words) <= 4 and words[-1] in g.country_names and not any(kinds[:-1])
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
@@ -386,6 +422,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
 
 
 RULES = (
+    _direction,
     _institution,
     _event,
     _organisation_cue,

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.mentions.cues import NOTHING
-from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import are_at
 
@@ -35,32 +35,46 @@ def beside(spans: pl.DataFrame, buffer: Buffer, reach: int = BESIDE) -> pl.DataF
 
 
 def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """An institution right after its country is one name: `Uzbek Migration Agency`; a company is not."""
-    before = {name: pl.col(name).shift(1) for name in ("begin", "end", "entity_type", "country_code")}
+    """An institution right after its country is one name: `Uzbek Migration Agency`; a company is not: `TBC Bank`.
+
+    So is a bare one right after the acronym of a union: `EAEU Supreme Council`.
+    """
+    before = {name: pl.col(name).shift(1) for name in ("begin", "end", "entity_type", "country_code", "form")}
+    is_union = (before["entity_type"] == "ORG") & (before["form"] == "acronym") & (pl.col("form") == BARE)
     is_after = (
         (pl.col("entity_type") == "ORG")
-        & (before["entity_type"] == "COUNTRY")
+        & ((before["entity_type"] == "COUNTRY") | is_union)
         & (pl.col("begin") == before["end"] + 1)
-        & (pl.col("country_code").is_null() | (pl.col("country_code") == before["country_code"]))
+        & (is_union | pl.col("country_code").is_null() | (pl.col("country_code") == before["country_code"]))
     )
     numbered = spans.with_row_index("nr")
-    owned = numbered.with_columns(begin_before=before["begin"]).filter(is_after)
+    owned = numbered.with_columns(begin_before=before["begin"], is_union=is_union).filter(is_after)
     begin, end = owned["begin"].to_numpy(), owned["end"].to_numpy()
     heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
     is_head = buffer.windows(begin, end).str.contains(rf"\b(?:{heads})\b")
     owned = owned.filter(is_head & pl.Series(buffer.holds(b" ", begin - 1), dtype=pl.Boolean))
+    owned = owned.filter(are_plain(buffer.windows(owned["begin"].to_numpy(), owned["end"].to_numpy()), gazetteer))
     if not owned.height:
         return spans
     texts = buffer.windows(owned["begin_before"].to_numpy(), owned["end"].to_numpy()).alias("whole")
-    joined = numbered.join(owned.select("nr", "begin_before", texts), on="nr", how="left", maintain_order="left")
-    is_new = pl.col("whole").is_not_null() & pl.col("entity").is_null() & pl.col("canonical").is_null()
+    owned = owned.select("nr", "begin_before", "is_union", texts)
+    joined = numbered.join(owned, on="nr", how="left", maintain_order="left")
+    is_open = pl.col("is_union") | (pl.col("entity").is_null() & pl.col("canonical").is_null())
+    is_new = pl.col("whole").is_not_null() & is_open
     joined = joined.with_columns(
         begin=pl.coalesce("begin_before", "begin"),
+        entity=pl.when(~is_new).then("entity"),
         canonical=pl.when(is_new).then("whole").otherwise("canonical"),
         form=pl.when(is_new).then(pl.lit("discovered")).otherwise("form"),
         rule=pl.when(is_new).then(pl.lit("institution_head")).otherwise("rule"),
     )
     return joined.filter(pl.col("begin_before").shift(-1).is_null()).select(spans.columns)
+
+
+def are_plain(names: pl.Series, gazetteer: Gazetteer) -> pl.Series:
+    """Whether each name begins with a word of the language: `Supreme Court`, not `TBC Bank`."""
+    firsts = names.str.extract(r"^([^ ]+)").fill_null("").to_list()
+    return pl.Series([gazetteer.cues.has("word", first.lower()) for first in firsts], dtype=pl.Boolean)
 
 
 def mark_metonyms(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """The build database: opened, with its tables, views and dimensions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,7 @@ from flows.settings import SCHEMA_VERSION
 from flows.warehouse import lake
 from flows.warehouse.faults import of_disk
 from flows.warehouse.places import Lake, Places
-from flows.warehouse.sql_files import LAYERS, SCHEMAS, SqlFile, layer, sql_version
+from flows.warehouse.sql_files import LAYERS, SCHEMAS, SqlFile, layer, quoted, sql_version
 
 Connection = duckdb.DuckDBPyConnection
 Config = dict[str, str | bool | int | float | list[str]]
@@ -21,6 +21,8 @@ DAMAGE_SIGNS = ("corrupt", "checksum", "could not read", "deserial", "invalidate
 TOUCHED = "article_id IN (SELECT article_id FROM ops.touched_articles)"  # the articles to make anew
 # Texts in Zstandard take a quarter of the place; the oldest DuckDB that reads such a file is 1.2.
 STORAGE: Config = {"storage_compatibility_version": "v1.2.0", "zstd_min_string_length": "512"}
+NAME = "build"
+UNSETTLED_MIB = 128  # what may be committed before it is settled
 CALENDAR = """
 INSERT INTO main.calendar
 SELECT
@@ -42,18 +44,38 @@ def opened(where: Places, memory_mib: int, file: Path | None = None) -> Iterator
             yield connection
         return
     file = file or where.build
-    try:
-        connection = duckdb.connect(str(file), config={**config, **STORAGE})
-    except duckdb.Error as error:
-        if of_disk(error):
-            raise
-        raise _damaged(file, error) from error
-    try:
-        with connection:
-            connection.execute("SET preserve_insertion_order = false")
-            connection.execute("SET allocator_flush_threshold = '16MiB'")
-            connection.execute("SET checkpoint_threshold = '256MiB'")
+    with duckdb.connect(config={**config, **STORAGE}) as connection:
+        try:
+            _attach(connection, file)
+        except duckdb.Error as error:
+            if of_disk(error):
+                raise
+            raise _damaged(file, error) from error
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET allocator_flush_threshold = '16MiB'")
+        connection.execute(f"SET checkpoint_threshold = '{2 * UNSETTLED_MIB}MiB'")
+        with _told(file, memory_mib):
             yield connection
+            _detach(connection)
+
+
+def _attach(connection: Connection, file: Path) -> None:
+    """The file as the connection's default database."""
+    connection.execute(f"ATTACH {quoted(file)} AS {NAME}")
+    connection.execute(f"USE {NAME}")
+
+
+def _detach(connection: Connection) -> None:
+    """All that is committed is in the file then, and nothing of it in memory."""
+    connection.execute("USE memory")
+    connection.execute(f"DETACH {NAME}")
+
+
+@contextmanager
+def _told(file: Path, memory_mib: int) -> Iterator[None]:
+    """Raise InputError, with the mend, for a lack of memory and for damage that the block meets."""
+    try:
+        yield
     except duckdb.OutOfMemoryException as error:
         raise InputError(
             f"{file}: DuckDB ran out of its {memory_mib} MiB; what was loaded stays: run again with more, as with"
@@ -88,7 +110,7 @@ def _damaged(file: Path, error: Exception) -> InputError:
 
 
 def prepare(connection: Connection) -> None:
-    """Make what is missing: schemas, tables, calendar; make all views anew.
+    """Make what is missing, schemas, tables, calendar, and all views anew, where the last run had another sql/.
 
     Raises InputError when the database is of another schema version; then nothing is changed.
     """
@@ -99,11 +121,10 @@ def prepare(connection: Connection) -> None:
             f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}: `steppe rebuild` makes it anew"
             " from the raw store"
         )
-    if not lake.is_lake(connection):
+    if _sql_of_last_run(connection) == sql_version():  # it takes a third of a second, and of a lake a snapshot
+        return
+    with lake.whole(connection) if lake.is_lake(connection) else nullcontext():
         _make(connection)
-    elif _sql_of_last_run(connection) != sql_version():  # else each look would be a snapshot
-        with lake.whole(connection):
-            _make(connection)
 
 
 def _make(connection: Connection) -> None:
@@ -182,10 +203,20 @@ def transaction(connection: Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def settle(connection: Connection) -> None:
-    """What is committed, into the file: until then it is held in memory. A lake has it where it belongs."""
-    if not lake.is_lake(connection):
-        connection.execute("CHECKPOINT")
+def settle(connection: Connection, at_least_mib: int = 0) -> None:
+    """What is committed, into the file and out of memory, where it is so much. A lake has it where it belongs.
+
+    The file is taken off and on again: DuckDB keeps a fifth of a database in memory after a checkpoint, as much as it
+    has, and what it keeps counts against its limit.
+    """
+    if lake.is_lake(connection):
+        return
+    file = Path(str(scalar(connection, "SELECT path FROM duckdb_databases() WHERE database_name = current_database()")))
+    log = file.with_name(f"{file.name}.wal")
+    if at_least_mib and not (log.is_file() and log.stat().st_size >= at_least_mib * 2**20):
+        return
+    _detach(connection)
+    _attach(connection, file)
 
 
 def scalar(connection: Connection, query: str, parameters: list[object] | None = None) -> object:

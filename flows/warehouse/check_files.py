@@ -10,6 +10,7 @@ HEADER = re.compile(
     r"-- Must be empty: (?P<why>.+)\.\n"
     r"-- Severity: (?P<severity>critical|warning)\. Table: (?P<table>[\w.]+)\. Key: (?P<key>[\w, ]+|none)\.\n"
     r"(?:-- References: (?P<references>.+)\.\n)?"
+    r"(?:-- Scope: (?P<scope>article)\.\n)?"
     r"-- When it fires: (?P<mend>.+(?:\n--   .+)*)\n"
 )
 
@@ -18,7 +19,8 @@ HEADER = re.compile(
 class Header:
     """What the first lines of a check say; `key` names the columns that tell its rows apart.
 
-    `references` are the references that the check holds: columns, and the table whose key they must meet.
+    `references` are the references that the check holds: columns, and the table whose key they must meet. With
+    `is_of_article`, what it gives of an article depends on the rows of this article alone.
     """
 
     why: str
@@ -27,6 +29,7 @@ class Header:
     key: list[str]
     mend: str
     references: list[tuple[list[str], str]] = field(default_factory=list)
+    is_of_article: bool = False
 
 
 def header(file: SqlFile) -> Header:
@@ -37,7 +40,8 @@ def header(file: SqlFile) -> Header:
     key = [] if found["key"] == "none" else found["key"].split(", ")
     mend = found["mend"].replace("\n--  ", "")
     references = [_reference(said) for said in (found["references"] or "").split("; ") if said]
-    return Header(found["why"], found["severity"], found["table"].removeprefix("main."), key, mend, references)
+    table, is_of_article = found["table"].removeprefix("main."), found["scope"] == "article"
+    return Header(found["why"], found["severity"], table, key, mend, references, is_of_article)
 
 
 def _reference(said: str) -> tuple[list[str], str]:

@@ -27,5 +27,4 @@ def compact(where: Places, memory_mib: int, built: Path | None = None) -> None:
             for (table,) in connection.execute(TABLES).fetchall():
                 connection.execute(f"DELETE FROM {table}")
                 connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM history.{table}")
-        connection.execute("CHECKPOINT")
     file.replace(built)

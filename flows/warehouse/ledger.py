@@ -35,6 +35,7 @@ REMADE = (
     "text_changes",
     "touched_articles",
     "touched_captures",
+    "unaudited_articles",
     "unparsed_lines",
 )
 TABLES = """

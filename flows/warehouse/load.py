@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.dumps.raw import RAW_SCHEMA
 from flows.warehouse import audit_log
-from flows.warehouse.build import TOUCHED, Connection, insert, scalar, settle, transaction
+from flows.warehouse.build import TOUCHED, UNSETTLED_MIB, Connection, insert, scalar, settle, transaction
 from flows.warehouse.changes import OF_ARTICLES, OF_CAPTURES, traced, traced_mentions
 from flows.warehouse.counts import count_changes, list_entities, recounted
 from flows.warehouse.near import compare, list_shingles
@@ -266,7 +266,9 @@ def recompute(connection: Connection, run_id: str, gazetteer_version: str) -> in
             ):
                 _remake(connection)
             _log_known(connection, run_id)
+            connection.execute("INSERT INTO ops.unaudited_articles FROM ops.touched_articles")
             _touch(connection, f"hash(article_id) % {parts} > {part}")
+        settle(connection, UNSETTLED_MIB)
     count_changes(connection)
     compare(connection)
     with transaction(connection):

@@ -5,7 +5,7 @@ part's share of the whole, tells which articles to compare; those are compared b
 the two texts and on how many articles hold what they share, so what a run changes is known from the sample alone.
 """
 
-from flows.warehouse.build import TOUCHED, Connection, scalar, transaction
+from flows.warehouse.build import TOUCHED, UNSETTLED_MIB, Connection, scalar, settle, transaction
 
 MEETINGS_AT_A_TIME = 3_000_000  # so that counting them stays within a memory of 480 MiB
 PAIRS_AT_A_TIME = 4_000  # as many: the shingles of two texts each are held at once
@@ -115,6 +115,7 @@ def compare(connection: Connection) -> None:
             connection.execute(TEXTS)
             connection.execute(COMPARE.format(size=PAIRS_AT_A_TIME, part=part))
             connection.execute("DROP TABLE texts")
+        settle(connection, UNSETTLED_MIB)
     for name in MADE:
         connection.execute(f"DROP TABLE {name}")
     connection.execute("DELETE FROM ops.text_changes")

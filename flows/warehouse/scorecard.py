@@ -28,4 +28,3 @@ def store(where: Places, scores: pl.DataFrame, memory_mib: int, wait_seconds: fl
             )
             connection.unregister("new_scores")
             insert(connection, "quality.scorecard", scores.with_columns(scored_at=now()))
-        connection.execute("CHECKPOINT")

@@ -36,6 +36,11 @@ class Finding:
     is_success: bool
     detail: str
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the contract is broken; what fails with a warning leaves it whole."""
+        return not self.is_success and not self.name.endswith("(warning)")
+
 
 def verify(where: Places) -> list[Finding]:
     """Hold the released file against the contract: objects, comments, every check of sql/4_checks, fingerprint."""

@@ -71,4 +71,4 @@ FULL JOIN ops.article_shingles ON last_editions.article_id = article_shingles.ar
 LEFT JOIN told ON last_editions.article_id = told.article_id
 WHERE
     last_editions.version_id IS DISTINCT FROM article_shingles.version_id
-    OR told.shingles <> list_sort(article_shingles.shingles);
+    OR CASE WHEN told.shingles IS NOT NULL THEN told.shingles <> list_sort(article_shingles.shingles) END;

@@ -1,5 +1,6 @@
 -- Must be empty: a text is its print with most paragraphs, then of the smallest capture and position.
 -- Severity: critical. Table: main.article_versions. Key: version_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_versions.sql, or recompute in
 --   flows/warehouse/load.py where it misses an article, then run again.
 -- By hash: the texts themselves would not fit in memory.

@@ -1,5 +1,6 @@
 -- Must be empty: a text is the longest of its edition unless another text of the article begins with it.
 -- Severity: critical. Table: main.article_versions. Key: version_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_versions.sql, or recompute in
 --   flows/warehouse/load.py where it misses an article, then run again.
 -- In byte order, the texts that begin with a text follow right upon it: one look at the next is enough.

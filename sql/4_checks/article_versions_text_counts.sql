@@ -1,5 +1,6 @@
 -- Must be empty: code points and words of a text are counted in its body.
 -- Severity: critical. Table: main.article_versions. Key: version_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend _word_count in flows/parsing/identity.py, then run again.
 -- White space as Unicode has it: RE2's own \s is ASCII only.
 SELECT

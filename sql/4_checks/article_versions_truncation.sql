@@ -1,5 +1,6 @@
 -- Must be empty: a text that is not the longest of its edition is the beginning of the longest.
 -- Severity: critical. Table: main.article_versions. Key: version_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_versions.sql, or recompute in
 --   flows/warehouse/load.py where it misses an article, then run again.
 -- By length and hash: two texts a row would not fit in memory.

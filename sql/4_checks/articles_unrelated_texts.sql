@@ -1,5 +1,6 @@
 -- Must be empty: editions of an article share most of their words; else two texts stand under one headline.
 -- Severity: warning. Table: main.articles. Key: article_id.
+-- Scope: article.
 -- When it fires: Read both texts (report.article_history). A headline that returns over new texts belongs in
 --   seeds/recurring_headlines.csv; a title over the wrong body is mended in flows/parsing/; a rewrite needs nothing.
 -- Of two unrelated English texts, up to a third of the words of the shorter stand in the longer, by chance.

@@ -1,5 +1,6 @@
 -- Must be empty: a mention is named by its text, field and place; an id made otherwise changes from run to run.
 -- Severity: critical. Table: main.mentions. Key: mention_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend sql/2_views/recomputed_mentions.sql, then run again.
 SELECT
     mention_id,

@@ -1,5 +1,6 @@
 -- Must be empty: names in a field do not overlap; else one word counts twice.
 -- Severity: critical. Table: main.mentions. Key: mention_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend flows/mentions/choices.py, then run again.
 SELECT
     mention_id,

@@ -1,5 +1,6 @@
 -- Must be empty: a mention lies in its field, and what stands there is its surface.
 -- Severity: critical. Table: main.mentions. Key: mention_id.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend flows/mentions/offsets.py, or recomputed_mentions.sql where
 --   the text is another print's, then run again.
 -- DuckDB's substring counts code points, as Python does; substring_grapheme does not. It counts them from the start of

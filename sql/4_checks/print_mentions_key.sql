@@ -1,5 +1,6 @@
 -- Must be empty: a place in an exact text holds one name; mentions are taken from it.
 -- Severity: critical. Table: ops.print_mentions. Key: print_id, field, char_start, char_end.
+-- Scope: article.
 -- When it fires: Steppe's fault, not a dump's: mend rematch and _add_prints in flows/warehouse/load.py, then
 --   run again.
 SELECT

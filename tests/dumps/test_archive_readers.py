@@ -19,6 +19,7 @@ import zstandard
 
 from flows.dumps import manifest
 from flows.dumps.archives.html import text_of
+from flows.dumps.archives.jsonl import TRIED
 from flows.dumps.archives.read import records
 from flows.dumps.archives.records import MOST_HOSTS, MOST_TOLD, Record, Tally, Terms, archive_of
 from flows.dumps.archives.sites import Sites
@@ -261,8 +262,29 @@ def test_columns_have_other_names(tmp_path: Path) -> None:
         assert [(record.held, record.said.page_url, record.said.captured_on) for record in found] == [
             (b"x", TEXT.url, date(2025, 5, 15))
         ]
-    assert reasons(opened(tmp_path / "a.jsonl")[0]) == ["malformed_record"]
-    assert reasons(opened(tmp_path / "a.parquet")[0]) == ["broken_archive"]
+    for name in ("a.jsonl", "a.parquet"):
+        assert reasons(opened(tmp_path / name)[0]) == ["broken_archive"]
+
+
+@pytest.mark.parametrize("count", [1, 48, TRIED, 10 * TRIED])
+def test_json_lines_without_texts_are_refused_as_one(tmp_path: Path, count: int) -> None:
+    found, tally = held(tmp_path, "index.jsonl", b'{"file": "003.txt", "titles": []}\n' * count)
+    assert [(record.uri, record.held) for record in found] == [
+        (
+            str(tmp_path / "index.jsonl"),
+            Refusal(
+                "broken_archive",
+                f"no text named 'text' in any of {min(count, TRIED)} records; STEPPE_TEXT_COLUMN names another;"
+                f" near byte {34 * count:,} of {34 * count:,}; 0 records before it were read",
+            ),
+        )
+    ]
+    assert not tally.is_whole
+    found, tally = held(tmp_path, "some.jsonl", b'{"file": "003.txt"}\n' * (TRIED - 1) + b'{"text": "x"}\n{}')
+    assert reasons(found) == ["malformed_record"] * TRIED
+    assert [record.held for record in found if isinstance(record.held, bytes)] == [b"x"]
+    assert tally.is_whole
+    assert tally.record_count == TRIED + 1
 
 
 def test_lines_that_are_no_records_are_quarantined_and_the_others_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from flows.dumps.archives.days import day_of
@@ -12,10 +13,32 @@ from flows.dumps.decode import Refusal
 from flows.dumps.manifest import Metadata
 
 ESCAPED = 6  # bytes that JSON may take for one: \u0001
+TRIED = 100  # records without a text that make the file none of texts
 
 
 def records(file: Source, stream: Unpacked, terms: Terms) -> Found:
-    """Texts and what is passed over, in the order of the lines; `#line=` counts from 1. Blank lines do not count."""
+    """Texts and what is passed over, in the order of the lines; `#line=` counts from 1. Blank lines do not count.
+
+    Raises ValueError for a file whose records, all or the first TRIED, have no text: then it holds something else.
+    """
+    textless: list[Record | Passed] = []
+    found = _lines(file, stream, terms)
+    for record in found:
+        if not (isinstance(record, Record) and record.held == _no_text(terms)):
+            yield from textless
+            yield record
+            yield from found
+            return
+        textless.append(record)
+        if len(textless) == TRIED:
+            break
+    if textless:
+        raise ValueError(
+            f"{_no_text(terms).detail} in any of {len(textless)} records; STEPPE_TEXT_COLUMN names another"
+        )
+
+
+def _lines(file: Source, stream: Unpacked, terms: Terms) -> Iterator[Record | Passed]:
     buffered = io.BufferedReader(stream, 1 << 20)
     most = terms.limit * ESCAPED
     number = 0
@@ -36,8 +59,12 @@ def _read(file: Source, uri: str, line: bytes, terms: Terms) -> Record | Passed:
     except (ValueError, RecursionError) as error:
         return _refused(file, uri, Refusal("malformed_record", f"no JSON: {error}"))
     if not isinstance(row, dict) or not isinstance(row.get(terms.text_column), str):
-        return _refused(file, uri, Refusal("malformed_record", f"no text named '{terms.text_column}'"))
+        return _refused(file, uri, _no_text(terms))
     return of_row(file, uri, row, terms)
+
+
+def _no_text(terms: Terms) -> Refusal:
+    return Refusal("malformed_record", f"no text named '{terms.text_column}'")
 
 
 def of_row(file: Source, uri: str, row: dict[str, Any], terms: Terms) -> Record | Passed:

@@ -1,0 +1,121 @@
+"""What is a country and what only sounds like one: languages, things, titles, firms, states within states."""
+
+import pytest
+
+from tests.mentions.test_match import found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Officials must pass a test of Kazakh on Monday.",
+        "She switched to Russian when the cameras came.",
+        "Half of them know Persian or write Tajik.",
+        "Which do you consider to be yours, of Kazakh or Chinese?",
+        "Lessons with Chinese and Kazakh as the language of instruction",
+        "They don't know Chinese.",
+        "Her Uzbek sounds like a song.",
+    ],
+)
+def test_a_demonym_that_no_noun_follows_is_a_language(body: str) -> None:
+    assert found(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He is Kazakh.",
+        "a Kazakh at heart",
+        "Half of them were Uzbek.",
+        "Trade is Russian or Kazakh.",
+        "many Kyrgyz left",
+    ],
+)
+def test_a_demonym_of_people_is_a_country(body: str) -> None:
+    assert all(entity in ("kazakhstan", "uzbekistan", "russia", "kyrgyzstan") for _, entity in found(body))
+    assert found(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He sold Panama hats and Brazil nuts.",
+        "Mrs. Holland left early.",
+        "A loan under the Uzbekistan Clean Rivers Facility was signed.",
+        "The song “Back to Kazakhstan” was a hit.",
+        "The “Digital Kazakhstan” programme cost much.",
+        "The Kazakhstan-2050 plan was read.",
+        "The member States agreed.",
+        "The new CAR is fast.",
+        "Franco paid.",
+        "The Airbus A320 landed.",
+        "The Trend is clear.",
+        "Of Oct. 28 he said nothing.",
+    ],
+)
+def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
+    assert found(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("In the States, he said, it costs more.", [("States", "united-states")]),
+        ("Gold from CAR and Chad", [("CAR", "central-african-republic"), ("Chad", "chad")]),
+        ("A Franco-Swiss firm", [("Franco", "france"), ("Swiss", "switzerland")]),
+        ("Rates fell, Trend reports.", [("Trend", "trend-news-agency")]),
+        ("The Georgian TBC Bank", [("Georgian", "georgia"), ("TBC Bank", "tbc-bank")]),
+        ("OTP Bank of Hungary", [("OTP Bank", "otp-bank"), ("Hungary", "hungary")]),
+        ("King Abdullah II of Jordan", [("Abdullah II", "abdullah-ii-of-jordan"), ("Jordan", "jordan")]),
+        ("Floods in Northwest China", [("Northwest China", "discovered-location-northwest-china")]),
+    ],
+)
+def test_what_tells_a_country_from_a_word(body: str, expected: list[tuple[str, str]]) -> None:
+    assert found(body) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zulpcredit Bank Georgia",
+        "Government of Mongolia",
+        "Embassy of India in Azerbaijan",
+        "Kenyan Embassy to Kyrgyzstan",
+        "EAEU Supreme Council",
+        "National Mining Company of Kazakhstan",
+        "Zylpon Akimat",
+        "UkrZulpConsult",
+    ],
+)
+def test_a_country_inside_an_organisation_is_part_of_its_name(name: str) -> None:
+    assert [surface for surface, _ in found(f"They met the {name} again.")] == [name]
+
+
+@pytest.mark.parametrize("body", ["Georgia voted on Monday. Votes were counted in Atlanta.", "Georgia Gov. Brian Kemp"])
+def test_a_city_or_a_senator_tells_a_state_from_a_country(body: str) -> None:
+    assert ("Georgia", "georgia-us-state") in found(body)
+    assert ("Georgia", "georgia") in found(f"{body} Tbilisi did not.")
+
+
+@pytest.mark.parametrize("name", ["Nurlan Zulp kyzy", "Nurlan Zulp uulu"])
+def test_a_father_is_part_of_a_name(name: str) -> None:
+    assert [surface for surface, _ in found(f"The lawyer {name} came.")] == [name]
+
+
+def test_a_name_behind_the_words_for_an_office() -> None:
+    assert [surface for surface, _ in found("Then Goodwill Ambassador Zulpa Grome spoke.")] == ["Zulpa Grome"]
+
+
+def test_a_first_name_with_an_age_is_whom_the_article_names_in_full() -> None:
+    people = [entity for _, entity in found("Sevara Zulpova won. Sevara, 37, came late.")]
+    assert people == ["discovered-person-sevara-zulpova"] * 2
+
+
+def test_datelines_of_cities_and_countries_with_short_names_or_others() -> None:
+    assert found("WASHINGTON, May 3. NUR-SULTAN (TCA). BAKU (Trend). IRAN") == [
+        ("WASHINGTON", "washington-d-c"),
+        ("NUR-SULTAN", "astana"),
+        ("TCA", "the-times-of-central-asia"),
+        ("BAKU", "baku"),
+        ("IRAN", "iran"),
+    ]
