@@ -17,7 +17,7 @@ LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)]| [a-z])"
 TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
 NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 FIRSTS = (b"le", b"la", b"de", b"du", b"va", b"vo", b"hi", b"he")  # of MORE_NAME's small words and SELF's
-LASTS = (b"r ", b"s ", b"f ", b". ")  # how TITLED ends
+LASTS = (b"Mr", b"rs", b"Ms", b"Dr", b"or")  # how TITLED ends, but for `Prof` and a stop
 
 
 def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +55,8 @@ def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:
     begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
     goes_on = buffer.holds(b" ", end) & (UPPER[buffer.at(end + 1)] | buffer.begins(end + 1, FIRSTS))
     is_joined = buffer.holds(b"-", end) | buffer.holds(b" -", end)
-    return goes_on | is_joined | buffer.begins(begin - 2, LASTS) | buffer.holds(b"named ", begin - 6)
+    is_titled = buffer.begins(begin - 3, LASTS) | buffer.holds(b"rof ", begin - 4) | buffer.holds(b". ", begin - 2)
+    return goes_on | is_joined | is_titled | buffer.holds(b"named ", begin - 6)
 
 
 def _things(countries: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
