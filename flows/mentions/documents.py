@@ -51,18 +51,19 @@ def _programmes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts
     heads = "|".join(sorted(kinds.get("document", NOTHING) | kinds.get("programme", NOTHING)))
     is_noun = pl.col("entity_type").is_in(PLACES) | pl.col("name_id").is_in(gazetteer.country_nouns.implode())
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
-    may_be = (buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)] & buffer.begins(begin - 3, LAST_LETTERS)
+    may_be = np.flatnonzero((buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)])
+    may_be = may_be[buffer.begins(begin[may_be] - 3, LAST_LETTERS)]
     is_body = pl.col("row").is_in(texts.filter(pl.col("field") == "body")["row"].implode())
-    near = beside(spans.filter(pl.Series(may_be, dtype=pl.Boolean)).filter(is_noun & is_body), buffer, LONG_REACH)
+    near = beside(spans[may_be].filter(is_noun & is_body), buffer, LONG_REACH)
     is_named = pl.col("right").str.contains(rf"^{INNER} (?:{heads})(?: [IVX]+)?(?:[.,;:)\n]|$| [a-z(])")
     return near.filter(is_named & pl.col("left").str.contains(OPENS))["begin"]
 
 
 def _products(spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
     """Where companies stand before the number of a model: Airbus A320, Boeing-767."""
-    is_company = (spans["entity_type"] == "ORG").to_numpy()
-    end = spans["end"].to_numpy()
+    companies = spans.select("begin", "end").filter(spans["entity_type"] == "ORG")
+    end = companies["end"].to_numpy()
     first, second = buffer.at(end + 1), buffer.at(end + 2)
-    may_be = is_company & np.isin(buffer.at(end), list(b" -")) & ((first == 0x37) | (UPPER[first] & ~is_small(second)))
+    may_be = np.isin(buffer.at(end), list(b" -")) & ((first == 0x37) | (UPPER[first] & ~is_small(second)))
     found = buffer.windows(end[may_be], end[may_be] + REACH).str.contains(MODEL)
-    return spans["begin"].filter(pl.Series(may_be)).filter(found)
+    return companies["begin"].filter(pl.Series(may_be)).filter(found)
