@@ -6,6 +6,7 @@ import polars as pl
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask, Offsets
+from flows.mentions.spans import without
 from flows.mentions.surroundings import BEFORE, beside
 
 GOES_ON = r"^(?:-| (?:of|parties|members)\b| [A-Z][a-z]+ (?:of|and)\b)"
@@ -36,7 +37,7 @@ def drop_shy(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Da
     }
     needs = [pl.col("name_id").is_in(gazetteer.shy[kind].implode()) & ~tell for kind, tell in tells.items()]
     gone = shy.filter(pl.any_horizontal(needs))["begin"]
-    return spans.filter(~pl.col("begin").is_in(gone.implode()))
+    return without(spans, gone)
 
 
 def _has_company(spans: pl.DataFrame, at: Offsets) -> Mask:
@@ -47,7 +48,10 @@ def _has_company(spans: pl.DataFrame, at: Offsets) -> Mask:
     before = is_country[at - 1] & (row[at - 1] == row[at]) & (begin[at] - end[at - 1] <= NEAR_BYTES)
     after = is_country[at + 1] & (row[at + 1] == row[at]) & (begin[at + 1] - end[at] <= NEAR_BYTES)
     own, rest = spans[at].select("print", "country_code"), spans.select("print", "country_code")
-    others = rest.filter(~pl.int_range(pl.len()).is_in(at.tolist()) & pl.col("print").is_in(own["print"].implode()))
+    is_other = np.ones(spans.height, dtype=np.bool_)
+    is_other[at] = False
+    is_own = pl.all_horizontal(pl.col(name).is_in(own[name].unique().implode()) for name in own.columns)
+    others = rest.filter(pl.Series(is_other) & is_own)
     told = own.join(others.unique().with_columns(told=True), on=["print", "country_code"], how="left")["told"]
     company: Mask = before | after | told.fill_null(False).to_numpy()
     return company
@@ -56,7 +60,7 @@ def _has_company(spans: pl.DataFrame, at: Offsets) -> Mask:
 def _of_sport(spans: pl.DataFrame, shy: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
     """The prints with words of sport, among those with a name that needs them."""
     teams = shy.filter(pl.col("name_id").is_in(gazetteer.shy["needs_sport"].implode()))
-    rows = spans.select("print", "row").unique().join(teams.select("print").unique(), on="print", how="semi")
+    rows = spans.select("print", "row").filter(pl.col("print").is_in(teams["print"].unique().implode())).unique()
     at = rows["row"].to_numpy().astype("int64")
     words = "|".join(sorted(gazetteer.cues.by_kind.get("sport", NOTHING)))
     texts = buffer.windows(buffer.starts[at], buffer.ends[at])
