@@ -17,7 +17,7 @@ LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)]| [a-z])"
 TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
 NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 FIRSTS = (b"le", b"la", b"de", b"du", b"va", b"vo", b"hi", b"he")  # of MORE_NAME's small words and SELF's
-LASTS = (b"Mr", b"rs", b"Ms", b"Dr", b"or")  # how TITLED ends, but for `Prof` and a stop
+LASTS = (b"Mr", b"rs", b"Ms", b"Dr", b"or", b"r.", b"s.", b"f.")  # how TITLED ends, but for `Prof`
 
 
 def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
@@ -29,9 +29,8 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
     is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
-    countries = spans.with_columns(is_next=is_next, is_held=is_held).filter(
-        pl.col("name_id").is_in(gazetteer.country_nouns.implode())
-    )
+    is_country = pl.col("name_id").is_in(gazetteer.country_nouns.implode())
+    countries = spans.select("begin", "end", "row", "name_id", is_next=is_next, is_held=is_held).filter(is_country)
     near = beside(countries.filter(pl.Series(_may_be_called(countries, buffer), dtype=pl.Boolean)), buffer)
     bodies = texts.filter(pl.col("field") == "body")["row"]
     is_free = pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
@@ -55,7 +54,7 @@ def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:
     begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
     goes_on = buffer.holds(b" ", end) & (UPPER[buffer.at(end + 1)] | buffer.begins(end + 1, FIRSTS))
     is_joined = buffer.holds(b"-", end) | buffer.holds(b" -", end)
-    is_titled = buffer.begins(begin - 3, LASTS) | buffer.holds(b"rof ", begin - 4) | buffer.holds(b". ", begin - 2)
+    is_titled = buffer.begins(begin - 3, LASTS) | buffer.holds(b"rof ", begin - 4)
     return goes_on | is_joined | is_titled | buffer.holds(b"named ", begin - 6)
 
 
