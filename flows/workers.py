@@ -1,5 +1,6 @@
 """Orders of batches -> refined batches, in this process or in as many others as there are cores."""
 
+import gc
 import os
 import signal
 import threading
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from flows import refine as alone
 from flows.errors import InputError
+from flows.references import gazetteer
 from flows.refine import Order
 from flows.settings import Settings
 
@@ -91,9 +93,11 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """In a worker: leave interrupts to the parent, and end with it, also when it is killed."""
+    """In a worker: leave interrupts to the parent, and end with it, also when it is killed. Then load the names."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gazetteer()
+    gc.freeze()  # else the collector looks at all names again and again
 
 
 def _end_with_parent() -> None:

@@ -18,8 +18,6 @@ import polars as pl  # noqa: E402 - after the environment, as in a worker of our
 from flows.references import gazetteer  # noqa: E402
 from tests.benchmarks.store import batch_count, peak_mib, report, take  # noqa: E402
 
-gc.freeze()  # as in a worker of ours
-
 Matcher = Callable[[pl.DataFrame], int]
 
 
@@ -82,6 +80,7 @@ def main() -> None:
     matcher = MATCHERS[name]()
     (first,) = take(Path(folder), 0, "texts")
     matcher(first.tail(20))
+    gc.freeze()  # as in a worker of ours
     print("ready", flush=True)
     sys.stdin.readline()
     size = mentions = 0
