@@ -10,7 +10,6 @@ import os
 import select
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +36,13 @@ def read(warehouse: str) -> str:
 
 
 def main() -> None:
-    """Read until told to stop."""
+    """Read until told to stop, and once more then: what was published in the last pause is seen too."""
     warehouse, pause = sys.argv[1], float(sys.argv[2])
     reads, seen, errors = 0, [], []
     print("ready", flush=True)
-    while not select.select([sys.stdin], [], [], pause)[0]:
+    is_told = False
+    while not is_told:
+        is_told = bool(select.select([sys.stdin], [], [], pause)[0])
         try:
             found = read(warehouse)
             seen += [found] if found not in seen else []
@@ -67,7 +68,6 @@ class Reader:
         return self
 
     def __exit__(self, *arguments: object) -> None:
-        time.sleep(0.05)
         self.told = json.loads(self.process.communicate()[0])
 
 
