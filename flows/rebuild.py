@@ -78,7 +78,7 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
             pipeline.write_report(where, settings, summary, steps, file)
             raise pipeline.refusal(summary, "The old warehouse stays as it is")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases, file)
-        where.build.with_name(f"{where.build.name}.wal").unlink(missing_ok=True)
+        places.log_of(where.build).unlink(missing_ok=True)
         file.replace(where.build)
         pipeline.write_report(where, settings, summary, steps)
     return summary

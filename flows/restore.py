@@ -45,7 +45,7 @@ def restore(settings: Settings, folder: Path, name: str | None = None) -> Restor
         done = Restored(source, release.fingerprint_of(source))
         _bring_raw(where, folder / "raw", done)
         file = _bring_release(where, source, settings, done)
-        _set_aside(where, where.build.with_name(f"{where.build.name}.wal"), done)
+        _set_aside(where, places.log_of(where.build), done)
         _set_aside(where, where.build, done)
         file.replace(where.build)
         where.hold.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from flows import pipeline
 from flows.errors import RefusedError
 from flows.settings import Settings
 from flows.warehouse import audit_log, build, places
+from tests.asking import ask
 
 WITH_MEANING = """
 SELECT failures.check_name, failures.table_name, failures.record_key, failures.detail, checks.mend <> '' AS has_mend
@@ -31,11 +32,6 @@ FROM quality.check_results
 INNER JOIN quality.check_failures USING (run_id, batch_id, suite, check_name)
 GROUP BY ALL
 """
-
-
-def ask(warehouse: Path, question: str) -> list[tuple]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 def test_a_warning_leads_to_its_rows_and_to_what_to_do(settings: Settings) -> None:

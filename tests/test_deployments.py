@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
+from tests.asking import ask
 from tests.conftest import ROOT
 from tests.operations import Operations, operating, until
 from tests.receiver import Receiver, receiving
@@ -50,11 +50,6 @@ def first(at_work: Operations, given: dict[str, Any]) -> Any:
     at_work.prefect("deployment", "run", "ingest/ingest", "--params", json.dumps(given), "--watch")
     (run,) = at_work.ask("/flow_runs/filter", flow_runs={"tags": {"all_": ["released"]}})
     return run
-
-
-def ask(warehouse: object, question: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 def moment(text: str) -> datetime:

@@ -17,6 +17,7 @@ from flows.restore import restore
 from flows.settings import Settings
 from flows.warehouse import places, releases
 from flows.warehouse.backup import back_up
+from tests.asking import ask
 
 MARK = "zanzibarquartz"
 HEADLINE = f"Officials Count Every {MARK} Beside the Long Mountain Road"
@@ -58,11 +59,6 @@ def holders(folder: Path) -> list[str]:
         if MARK.encode() in held:
             found.append(path.relative_to(folder).as_posix())
     return found
-
-
-def ask(file: Path, question: str) -> list[tuple]:
-    with duckdb.connect(str(file), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 @pytest.fixture

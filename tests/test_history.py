@@ -11,8 +11,9 @@ from flows import forget, pipeline, rebuild, seeds
 from flows.errors import RefusedError
 from flows.settings import Settings
 from flows.warehouse import places
+from tests.asking import ask
 from tests.conftest import forget_seeds
-from tests.test_ingest import ask, forget_suites, go
+from tests.test_ingest import forget_suites, go
 
 CHANGES = "SELECT table_name, kind, count(*) FROM ops.changes GROUP BY ALL ORDER BY ALL"
 LATER = timedelta(days=1)

@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import duckdb
 import pytest
 
 from flows import ingest, pipeline, seeds
@@ -20,14 +19,10 @@ from flows.settings import Settings
 from flows.warehouse import locks, places, releases, sql_files
 from flows.warehouse.release import fingerprint_of
 from flows.warehouse.verify import verify
+from tests.asking import ask
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import Artifact
-
-
-def ask(warehouse: Path, question: str) -> list[tuple]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 def forget_suites(audit: ModuleType) -> None:

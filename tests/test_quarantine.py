@@ -12,8 +12,9 @@ from flows.refusals import counts, listed, shown
 from flows.replay import replay
 from flows.settings import Settings
 from flows.warehouse import build, locks, places, quarantine
+from tests.asking import ask
 from tests.conftest import forget_seeds
-from tests.test_ingest import ask, go
+from tests.test_ingest import go
 
 BROKEN = "BROKEN"
 

@@ -12,6 +12,7 @@ from flows.settings import SCHEMA_VERSION, Settings
 from flows.warehouse import places, release
 from flows.warehouse.places import Places
 from flows.warehouse.release import fingerprint_of
+from tests.asking import ask
 
 HISTORY = {
     "quarantine": "SELECT quarantine_id, capture_id, reason, detail, first_run_id, resolved_run_id"
@@ -19,11 +20,6 @@ HISTORY = {
     "files": "SELECT * FROM ops.capture_files ORDER BY ALL",
     "loads": "SELECT * FROM ops.loads ORDER BY ALL",
 }
-
-
-def ask(file: Path, question: str) -> list[tuple]:
-    with duckdb.connect(str(file), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 def lose(settings: Settings, *, originals: bool = True, databases: bool = True) -> Places:

@@ -24,10 +24,6 @@ class Cover:
     name: Offsets
     kind: npt.NDArray[np.uint8]
 
-    def type_of(self, word: int) -> str:
-        """The type of the name that holds one word, '' for none."""
-        return KINDS[int(self.kind[word])].rstrip("+")
-
     @property
     def is_part(self) -> Mask:
         """Whether each word is held by a name of more words."""

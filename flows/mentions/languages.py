@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Offsets
 from flows.mentions.spans import without
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
@@ -51,11 +51,7 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
         return pl.Series("is_first", [], pl.Boolean)
     kinds = gazetteer.cues.by_kind
     begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
-    is_next = np.append(False, begin[1:] - end[:-1] <= len(", and "))
-    for nr in np.flatnonzero(is_next).tolist():
-        is_next[nr] = GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
-    firsts = np.flatnonzero(~is_next)
-    lasts = np.append(firsts[1:], len(begin)) - 1
+    firsts, lasts = _lists(begin, end, buffer)
     words = kinds.get("language_ends", NOTHING)
     letters = {word[:2].encode() for word in words} | {b"as"}
     may_end = np.isin(buffer.at(end[lasts]), SIGNS) | buffer.begins(end[lasts] + 1, letters)
@@ -74,6 +70,15 @@ def _are_bare(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> p
         names = [buffer.content[begin[nr] : end[nr]].decode() for nr in range(first, last + 1)]
         flags[first : last + 1] = any(name in alone for name in names) and all(name in alone | listed for name in names)
     return pl.Series("is_first", flags)
+
+
+def _lists(begin: Offsets, end: Offsets, buffer: Buffer) -> tuple[Offsets, Offsets]:
+    """The first and the last of those that only a comma, `and`, `or` or a slash joins; one alone is both."""
+    is_next = np.append(False, begin[1:] - end[:-1] <= len(", and "))
+    for nr in np.flatnonzero(is_next).tolist():
+        is_next[nr] = GLUE.fullmatch(buffer.content, end[nr - 1], begin[nr]) is not None
+    firsts = np.flatnonzero(~is_next)
+    return firsts, np.append(firsts[1:], len(begin)) - 1
 
 
 def _is_language(gazetteer: Gazetteer) -> pl.Expr:

@@ -11,7 +11,7 @@ from flows.errors import InputError
 from flows.settings import SCHEMA_VERSION
 from flows.warehouse import lake
 from flows.warehouse.faults import of_disk
-from flows.warehouse.places import Lake, Places
+from flows.warehouse.places import Lake, Places, log_of
 from flows.warehouse.sql_files import LAYERS, SCHEMAS, SqlFile, layer, quoted, sql_version
 
 Connection = duckdb.DuckDBPyConnection
@@ -212,7 +212,7 @@ def settle(connection: Connection, at_least_mib: int = 0) -> None:
     if lake.is_lake(connection):
         return
     file = Path(str(scalar(connection, "SELECT path FROM duckdb_databases() WHERE database_name = current_database()")))
-    log = file.with_name(f"{file.name}.wal")
+    log = log_of(file)
     if at_least_mib and not (log.is_file() and log.stat().st_size >= at_least_mib * 2**20):
         return
     _detach(connection)

@@ -13,7 +13,7 @@ from flows.settings import SCHEMA_VERSION
 from flows.warehouse import locks
 from flows.warehouse.build import Connection, schema_version
 from flows.warehouse.load import now
-from flows.warehouse.places import Places
+from flows.warehouse.places import Places, log_of
 from flows.warehouse.releases import files, is_whole
 from flows.warehouse.rhythm import judged, told
 
@@ -123,7 +123,7 @@ def _last_run(where: Places, current: Path) -> Finding:
 
 def _logs(where: Places) -> Iterator[Finding]:
     """Write-ahead logs beside a release: a client opened it for writing. That of the build is a run's own."""
-    found = [where.published.with_name(f"{where.published.name}.wal"), *where.releases.glob("*.wal")]
+    found = [log_of(where.published), *where.releases.glob("*.wal")]
     for path in found:
         if path.exists():
             detail = f"{path}: a client opened the release for writing"

@@ -11,6 +11,11 @@ from flows.settings import Settings
 PREFIX = "ducklake:"
 
 
+def log_of(database: Path) -> Path:
+    """Where DuckDB keeps the write-ahead log of a database file."""
+    return database.with_name(f"{database.name}.wal")
+
+
 @dataclass(frozen=True)
 class Places:
     """The published file (a link to a release) and the state beside it: build database, releases, lock."""

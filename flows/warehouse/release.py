@@ -10,7 +10,7 @@ from flows.errors import RefusedError
 from flows.warehouse.build import STORAGE, Connection, prepare
 from flows.warehouse.copies import copy
 from flows.warehouse.load import now
-from flows.warehouse.places import Places
+from flows.warehouse.places import Places, log_of
 from flows.warehouse.releases import newest, number, point, prune
 from flows.warehouse.sql_files import quoted
 
@@ -78,7 +78,7 @@ def undo(where: Places) -> None:
     """
     file = where.work / "undo.duckdb"
     last = newest(where)
-    if last and not _wal(where.published).exists() and _is_as_released(last):
+    if last and not log_of(where.published).exists() and _is_as_released(last):
         copy(last, file)
         file.chmod(0o644)
     with duckdb.connect(str(file), config=STORAGE) as connection:
@@ -98,10 +98,6 @@ def _is_as_released(path: Path) -> bool:
         return fingerprint_of(path)[:12] == path.stem.rsplit("-", 1)[-1]
     except duckdb.Error:
         return False
-
-
-def _wal(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wal")
 
 
 def _flush(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from flows.errors import InputError
-from flows.warehouse.places import Lake, Places
+from flows.warehouse.places import Lake, Places, log_of
 
 NAME = re.compile(r"(?P<number>\d{6})-(?P<at>\d{8}T\d{6})\d*Z-(?P<fingerprint>[0-9a-f]{12})")
 HEADERS_BYTES = 3 * 4096  # before the first block of a DuckDB file
@@ -85,7 +85,7 @@ def point(where: Places, target: Path) -> None:
     link = where.published.with_name(f".{where.published.name}.next")
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(target, where.published.parent))
-    where.published.with_name(f"{where.published.name}.wal").unlink(missing_ok=True)
+    log_of(where.published).unlink(missing_ok=True)
     link.replace(where.published)
 
 

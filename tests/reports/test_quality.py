@@ -6,7 +6,6 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows import pipeline
@@ -17,6 +16,7 @@ from flows.reports.text import prose, share
 from flows.settings import Settings
 from flows.warehouse import build
 from flows.warehouse.figures import figures
+from tests.asking import ask
 from tests.reports.runs import ROOT, Runs, break_build
 
 LINKS = {"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "xlink:href"}
@@ -47,11 +47,6 @@ def section(page: str, name: str) -> str:
 def plain(markup: str) -> str:
     """The text of some HTML, white space collapsed."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
-
-
-def ask(path: Path, question: str) -> list[tuple]:
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 def test_a_passed_run_leaves_a_page_with_its_figures(runs: Runs) -> None:

@@ -22,8 +22,9 @@ from flows.warehouse import takedown
 from flows.warehouse.figures import figures
 from flows.warehouse.places import places
 from flows.warehouse.query import released
+from tests.asking import ask
 from tests.reports.sites import EDITED, PAGES, ROOT, Sites
-from tests.reports.test_quality import LINKS, Tags, ask, plain, section
+from tests.reports.test_quality import LINKS, Tags, plain, section
 
 QUERIES = sorted((ROOT / "sql" / "5_pages").glob("*/*.sql"))
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows import pipeline
@@ -13,6 +12,7 @@ from flows.warehouse.check_files import header
 from flows.warehouse.extract import TABLES, extract
 from flows.warehouse.sql_files import layer
 from flows.warehouse.verify import verify
+from tests.asking import ask
 from tests.check_cases import Fault, find_checks, find_faults, open_good, tables_read
 
 WATER = (
@@ -27,11 +27,6 @@ WHERE run_id = (SELECT max(run_id) FROM ops.runs)
     AND check_name IN ('articles_key', 'mentions_span', 'articles_unrelated_texts')
 ORDER BY check_name
 """
-
-
-def ask(warehouse: Path, question: str) -> list[tuple]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return connection.execute(question).fetchall()
 
 
 def change(warehouse: Path, statement: str) -> None:

@@ -10,7 +10,7 @@ from flows import pipeline
 from flows.errors import InputError
 from flows.settings import Settings
 from flows.warehouse import build, checks
-from flows.warehouse.places import places
+from flows.warehouse.places import log_of, places
 from flows.warehouse.sql_files import SqlFile
 
 SAMPLE = Path(__file__).resolve().parents[2] / "seeds" / "dumps"
@@ -57,4 +57,4 @@ def test_what_is_settled_is_in_the_file_and_no_longer_in_memory(tmp_path: Path) 
         assert connection.execute("FROM noted UNION FROM given ORDER BY ALL").fetchall() == [(7,), (8,)]
     with duckdb.connect(str(where.build), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM main.texts").fetchall() == [(500001,)]
-    assert not where.build.with_name("build.duckdb.wal").exists()
+    assert not log_of(where.build).exists()
