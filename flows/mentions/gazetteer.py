@@ -160,7 +160,8 @@ class Gazetteer:
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
         is_king = (pl.col("entity_type") == "PERSON") & crown.str.slice(4).is_in(list(self.country_names))
         tail = pl.when(is_place).then(place).when(is_king).then(crown).str.len_bytes().fill_null(0).cast(pl.Int64)
-        return self.names.select(tail.alias("tail")).to_series().to_numpy()
+        tails = self.names.select(tail.alias("tail")).to_series().to_numpy()
+        return np.append(tails, np.zeros(len(self.things), dtype=np.int64))
 
     @cached_property
     def codes(self) -> dict[str, pl.DataType]:
@@ -228,8 +229,16 @@ class Gazetteer:
 
     @cached_property
     def automata(self) -> Automata:
-        """All names, to be found in one pass over bytes."""
-        return Automata.of(self.names["name"])
+        """All names and, numbered behind them, the things, to be found in one pass over bytes."""
+        return Automata.of(pl.concat([self.names["name"], self.things]))
+
+    @cached_property
+    def things(self) -> pl.Series:
+        """What holds a name and is none: Panama hat, Panama hats, Panama Hats."""
+        one = pl.Series("name", sorted(self.cues.by_kind.get("thing", ())), pl.String)
+        every = pl.concat([one, one + "s"])
+        every = pl.concat([every, every.str.to_titlecase()]).unique(maintain_order=True)
+        return every.filter(~every.is_in(self.names["name"].implode()))
 
     @cached_property
     def capitals_automata(self) -> Automata:

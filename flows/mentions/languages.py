@@ -14,7 +14,9 @@ from flows.mentions.surroundings import AFTER, BEFORE, beside
 REACH = 80
 SPOKEN = ("COUNTRY", "GPE_OTHER")
 JOINED = re.compile(rb"(?: with [a-z ]{1,24})?,? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?(?:some |a little )?")
+CLAUSES = (b", and ", b", or ")  # that go on after two at least, and after no `and`: in Kazakh, and Russian guests came
 INTO = r"^ into [A-Z]"
+NEXT = r"^(?:'s)?[ -]([A-Za-z]+)"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
@@ -36,8 +38,12 @@ def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) ->
     is_language = (told | _are_bare(demonyms, buffer, gazetteer)).to_numpy(writable=True)
     begin, end = demonyms["begin"], demonyms["end"]
     for at in np.flatnonzero(is_language).tolist():
+        may_go_on = False
         while at + 1 < len(begin) and JOINED.fullmatch(buffer.content, end[at], begin[at + 1]):
-            at += 1
+            glue = buffer.content[end[at] : begin[at + 1]]
+            if glue in CLAUSES and not may_go_on:
+                break
+            at, may_go_on = at + 1, b" and " not in glue
             is_language[at] = True
     return without(spans, begin.filter(pl.Series(is_language)))
 
@@ -85,11 +91,15 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     """Whether `left`, `right`, `before` and `after` tell that a demonym is a language."""
     words = {kind: sorted(gazetteer.cues.by_kind.get(f"language_{kind}", NOTHING)) for kind in KINDS}
     left, right, before, after = (pl.col(name) for name in ("left", "right", "before", "after"))
-    follows, verbs = "|".join(words["follows"]), "|".join(words["verb"])
+    follows, verbs, sung = "|".join(words["follows"]), "|".join(words["verb"]), "|".join(words["sung"])
+    others = "|".join(words["only"])
     ends = right.str.contains(rf"^(?:[.,;:)\"\n]|$| (?:{follows})\b)")
     is_in = before.is_in(["in", "into"]) | left.str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
     return pl.any_horizontal(
-        after.is_in(words["next"]) | right.str.starts_with("-speak"),
+        right.str.extract(NEXT).str.to_lowercase().is_in(words["next"]) | right.str.contains("^-[Ss]peak"),
+        left.str.contains(rf"\b(?:{others}),? (?:(?:and|or) )?(?:some |a little )?$") & ends,
+        right.str.contains(rf"^(?:,|,? (?:and|or)) (?:{others})\b"),
+        left.str.contains(rf"\b(?:{sung}) (?:in|into) $"),
         before.is_in(words["before"])
         & ~left.str.contains("-[a-z]+ $")
         & (after.is_null() | after.is_in([*words["follows"], "in"])),
@@ -108,4 +118,4 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     ).fill_null(False)
 
 
-KINDS = ("next", "before", "follows", "verb")
+KINDS = ("next", "before", "follows", "verb", "only", "sung")

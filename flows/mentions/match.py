@@ -17,6 +17,7 @@ from flows.mentions import (
     heads,
     languages,
     namesakes,
+    offshoots,
     people,
     recognised,
     routes,
@@ -104,6 +105,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer, gazetteer.cues.by_kind.get("owner", NOTHING))
     listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
+    listed = listed.filter(pl.col("name_id") < gazetteer.names.height)  # Panama hats hold what stands inside them
     found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
@@ -113,7 +115,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer, texts)
-    spans = works.drop_works(spans, buffer, gazetteer)
+    spans = works.drop_works(spans, buffer, gazetteer, texts)
     spans = directions.drop_directions(spans, buffer, gazetteer)
     spans = shy.drop_shy(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
@@ -123,6 +125,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = branches.join_branches(spans, buffer, gazetteer)
     spans = branches.join_nations(spans, buffer, gazetteer)
+    spans = offshoots.drop_offshoots(spans, words, buffer, gazetteer, texts)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)

@@ -6,14 +6,14 @@ from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import UPPER, Buffer, Mask
 from flows.mentions.spans import without
-from flows.mentions.surroundings import AFTER, BEFORE, beside
+from flows.mentions.surroundings import BEFORE, beside
 
 NAMED = ("named", "nicknamed")
-YEAR = r"^ ?- ?20\d\d\b"  # Kazakhstan-2050 is a programme
+YEAR = r"^ ?- ?20\d\d\b|^ 20[3-9]\d\b|^ 20\d\d (?i:strategy|agenda|vision|programme?|plan|concept|roadmap)\b"
 TITLED = r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor)\.? $"
 SELF = r"^ (?:himself|herself)\b"
 MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
-LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)]| [a-z])"
+LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)!?\"\n]| [a-z-]|$)"
 TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
 NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 FIRSTS = (b"le", b"la", b"de", b"du", b"va", b"vo", b"hi", b"he")  # of MORE_NAME's small words and SELF's
@@ -25,7 +25,7 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
 
     In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
     that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`. What they leave is
-    free for a surname that the article has in full. Nor are things countries: `Brazil nuts`.
+    free for a surname that the article has in full.
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
     is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
@@ -44,27 +44,13 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
     is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(YEAR)
     is_person = is_called | (is_free & (goes_on | is_inner))
-    return without(
-        spans, pl.concat([near.filter(is_person.fill_null(False))["begin"], _things(countries, buffer, gazetteer)])
-    )
+    return without(spans, near.filter(is_person.fill_null(False))["begin"])
 
 
 def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:
     """Whether a letter beside each span tells that it may be no country, so that a longer look is worth while."""
     begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
     goes_on = buffer.holds(b" ", end) & (UPPER[buffer.at(end + 1)] | buffer.begins(end + 1, FIRSTS))
-    is_joined = buffer.holds(b"-", end) | buffer.holds(b" -", end)
+    is_joined = buffer.holds(b"-", end) | buffer.holds(b" -", end) | buffer.holds(b" 20", end)
     is_titled = buffer.begins(begin - 3, LASTS) | buffer.holds(b"rof ", begin - 4)
     return goes_on | is_joined | is_titled | buffer.holds(b"named ", begin - 6)
-
-
-def _things(countries: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
-    """Where a country's name and the word after it are a thing: Panama hats, Brazil nuts."""
-    things = gazetteer.cues.by_kind.get("thing", NOTHING)
-    nouns = list({thing.partition(" ")[2] for thing in things})
-    letters = {noun[:2].encode() for noun in nouns}
-    is_near = pl.Series(buffer.begins(countries["end"].to_numpy() + 1, letters), dtype=pl.Boolean)
-    near = beside(countries.filter(is_near), buffer).with_columns(after=AFTER.str.strip_suffix("s"))
-    may_be = near.filter(pl.col("after").is_in(nouns))
-    names = buffer.windows(may_be["begin"].to_numpy(), may_be["end"].to_numpy())
-    return may_be["begin"].filter((names + " " + may_be["after"]).is_in(list(things)))
