@@ -1,5 +1,6 @@
 """Countries' names inside those of people, papers and things -> no countries, where the words beside them tell."""
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
@@ -11,6 +12,7 @@ from flows.mentions.surroundings import BEFORE, beside
 NAMED = ("named", "nicknamed")
 YEAR = r"^ ?- ?20\d\d\b|^ 20[3-9]\d\b|^ 20\d\d (?i:strategy|agenda|vision|programme?|plan|concept|roadmap)\b"
 TITLED = r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor)\.? $"
+DOMAIN = r"^\.[a-z]"  # Kazakhstan.travel
 SELF = r"^ (?:himself|herself)\b"
 MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
 LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)!?\"\n]| [a-z-]|$)"
@@ -42,7 +44,7 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
-    is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(YEAR)
+    is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(rf"{YEAR}|{DOMAIN}")
     is_person = is_called | (is_free & (goes_on | is_inner))
     return without(spans, near.filter(is_person.fill_null(False))["begin"])
 
@@ -51,6 +53,6 @@ def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:
     """Whether a letter beside each span tells that it may be no country, so that a longer look is worth while."""
     begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
     goes_on = buffer.holds(b" ", end) & (UPPER[buffer.at(end + 1)] | buffer.begins(end + 1, FIRSTS))
-    is_joined = buffer.holds(b"-", end) | buffer.holds(b" -", end) | buffer.holds(b" 20", end)
+    is_joined = buffer.begins(end, (b" -", b" 2")) | np.isin(buffer.at(end), list(b"-."))
     is_titled = buffer.begins(begin - 3, LASTS) | buffer.holds(b"rof ", begin - 4)
     return goes_on | is_joined | is_titled | buffer.holds(b"named ", begin - 6)
