@@ -254,6 +254,13 @@ class Gazetteer:
         return listed | self.cues.by_kind.get("given_name", frozenset())
 
     @cached_property
+    def languages(self) -> pl.Series:
+        """Numbers of the demonyms that are names of languages as well: Russian, not American."""
+        spoken = set().union(*(self.cues.by_kind.get(kind, ()) for kind in ("language", "language_or_people")))
+        is_people = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]) & (pl.col("form") == "demonym")
+        return self.names.filter(is_people & pl.col("name").is_in(sorted(spoken)))["name_id"]
+
+    @cached_property
     def shared_names(self) -> pl.Series:
         """Numbers of the names that countries and people have: Chad, Georgia, Jordan."""
         is_given = pl.col("name").is_in(list(self.cues.by_kind.get("given_name", ())))

@@ -12,7 +12,6 @@ from flows.mentions.spans import without
 from flows.mentions.surroundings import AFTER, BEFORE, beside
 
 REACH = 80
-SPOKEN = ("COUNTRY", "GPE_OTHER")
 JOINED = re.compile(rb"(?: with [a-z ]{1,24})?,? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?(?:some |a little )?")
 CLAUSES = (b", and ", b", or ")  # that go on after two at least, and after no `and`: in Kazakh, and Russian guests came
 INTO = r"^ into [A-Z]"
@@ -21,7 +20,7 @@ LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
 OBJECTS = (*OWNERS, "the", "it", "them", "up")
-OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs)\b)"  # his Kazakh is …
+OWNED = r"^(?:[.;:)\"\n]|$| (?:is|was|improved|sounds|sounded|became|got|needs|good|bad|poor|better|worse|perfect|weak)\b)"  # his Kazakh is …
 PRONOUNS = "he|she|they|we|you|I|people|everyone"
 GLUE = re.compile(rb",? (?:and |or )?|/")  # Kazakh, Russian and English
 SPEECH = (
@@ -30,8 +29,8 @@ SPEECH = (
 )
 STOP = r"[.!?\n]"
 BARE = (
-    r"^(?:[;:!?)\"\n]|,\"|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the|their|his|her|its) [a-z ]{{0,20}}(?:language|tongue)|"
-    r" (?:first|second|third|alone)[.,;]| and (?:the|\d))"
+    r"^(?:[;:!?)\"\n]|,\"|\.[^.]|$|, [^A-Z]| (?:{})\b| as (?:an?|the|their|his|her|its) [a-z ]{{0,20}}(?:language|tongue|one)|"
+    r" (?:first|second|third|alone|none)[.,;]| and (?:the|\d))"
 )
 SIGNS = list(b',.;:!?)"\n')
 PREPOSITION = r"\b(?:of|in|into|from|to|with|about) $"
@@ -44,10 +43,9 @@ CAPITAL_OR_SIGN = r"(?:\b[A-Z][^ ]*|[^a-z]) $"
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
-    demonyms = beside(spans.filter((pl.col("form") == "demonym") & pl.col("entity_type").is_in(SPOKEN)), buffer, REACH)
+    demonyms = beside(spans.filter(pl.col("name_id").is_in(gazetteer.languages.implode())), buffer, REACH)
     begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
-    named = demonyms.with_columns(before=BEFORE, after=AFTER, name=buffer.windows(begin, end))
-    told = named.select(_is_language(gazetteer)).to_series()
+    told = demonyms.with_columns(before=BEFORE, after=AFTER).select(_is_language(gazetteer)).to_series()
     is_language = _joined(told.to_numpy(), begin, end, buffer)
     is_language = _joined(is_language | _are_bare(demonyms, is_language, buffer, gazetteer), begin, end, buffer)
     return without(spans, demonyms["begin"].filter(pl.Series(is_language)))
@@ -125,7 +123,6 @@ def _lists(begin: Offsets, end: Offsets, buffer: Buffer) -> tuple[Offsets, Offse
 def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     """Whether `left`, `right`, `before` and `after` tell that a demonym is a language."""
     words = {kind: sorted(gazetteer.cues.by_kind.get(f"language_{kind}", NOTHING)) for kind in KINDS}
-    names = [*gazetteer.cues.by_kind.get("language", NOTHING), *words["or_people"]]
     no_adverbs = list(gazetteer.cues.by_kind.get("not_adverb", NOTHING))
     left, right, before, after = (pl.col(name) for name in ("left", "right", "before", "after"))
     follows, verbs, sung = "|".join(words["follows"]), "|".join(words["verb"]), "|".join(words["sung"])
@@ -134,6 +131,7 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     ends |= after.str.ends_with("ly").fill_null(False) & ~after.is_in(no_adverbs)
     is_in = before.is_in(["in", "into"]) | left.str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
     return pl.any_horizontal(
+        (after == "speaker") & (before != "the").fill_null(True) & ~right.str.contains("^ speaker [A-Z]"),
         right.str.extract(NEXT).str.to_lowercase().is_in(words["next"]) | right.str.contains("^-[Ss]peak"),
         left.str.contains(rf"\b(?:{others}),? (?:(?:and|or) )?(?:some |a little )?$") & ends,
         right.str.contains(rf"^(?:,|,? (?:and|or)) (?:{others})\b"),
@@ -153,11 +151,11 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         right.str.contains(r"^ (?:is|was|are) [a-z ]{0,24}language"),
         right.str.contains(r"^ (?:an? |its )?(?:new |Latin |Cyrillic |Arabic ){0,2}(?:alphabet|script|orthography)\b"),
         left.str.contains(LIKE),
-        pl.col("name").is_in(names) & right.str.contains(IS) & left.str.contains(THAT),
+        right.str.contains(IS) & left.str.contains(THAT),
         before.is_in(["is", "means", "was"]) & right.str.contains(FOR),
         left.str.contains(rf"\bin (?:{'|'.join(words['before'])}) $") & ends,
         left.str.contains(CALLED) & ends,
     ).fill_null(False)
 
 
-KINDS = ("next", "before", "follows", "verb", "only", "sung", "or_people")
+KINDS = ("next", "before", "follows", "verb", "only", "sung")

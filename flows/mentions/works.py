@@ -29,7 +29,7 @@ def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts:
     after = np.searchsorted(quotes, begin)
     opened, closed = quotes[after - 1], quotes[after]
     is_short = (closed >= end) & (closed - opened <= TITLE_BYTES)
-    may_be = np.flatnonzero(is_short & (buffer.at(opened - 1) == 0x20))
+    may_be = np.flatnonzero(is_short & ((opened == 0) | np.isin(buffer.at(opened - 1), list(b" \n("))))
     may_be = may_be[buffer.rows(opened[may_be]) == buffer.rows(closed[may_be])]
     works = "|".join(sorted(gazetteer.cues.by_kind.get("work", NOTHING)))
     lefts = buffer.windows(opened[may_be] - CUE_BYTES, opened[may_be])
