@@ -202,8 +202,9 @@ class Gazetteer:
 
     @cached_property
     def kinds(self) -> npt.NDArray[np.uint8]:
-        """The kind of each name as words are marked with it, by name_id."""
-        return kind_numbers(self.names["entity_type"])
+        """The kind of each name and thing as words are marked with it, by name_id."""
+        things = pl.Series(["LOCATION"]).new_from_index(0, len(self.things))
+        return kind_numbers(pl.concat([self.names["entity_type"], things]))
 
     @cached_property
     def options(self) -> pl.DataFrame:

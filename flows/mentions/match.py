@@ -17,7 +17,6 @@ from flows.mentions import (
     heads,
     languages,
     namesakes,
-    offshoots,
     people,
     recognised,
     routes,
@@ -105,8 +104,8 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     buffer = Buffer(texts["plain"])
     words = capitalised(buffer, gazetteer.cues.by_kind.get("owner", NOTHING))
     listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
-    listed = listed.filter(pl.col("name_id") < gazetteer.names.height)  # Panama hats hold what stands inside them
     found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
+    listed = listed.filter(pl.col("name_id") < gazetteer.names.height)  # things have held what stands inside them
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
     printed = Buffer(texts["text"])
@@ -125,7 +124,6 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = branches.join_branches(spans, buffer, gazetteer)
     spans = branches.join_nations(spans, buffer, gazetteer)
-    spans = offshoots.drop_offshoots(spans, words, buffer, gazetteer, texts)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)

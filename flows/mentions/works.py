@@ -5,7 +5,7 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import UPPER, Buffer, Offsets
+from flows.mentions.offsets import UPPER, Buffer, Mask, Offsets
 from flows.mentions.spans import without
 from flows.mentions.surroundings import beside
 
@@ -47,11 +47,12 @@ def _bodies(texts: pl.DataFrame) -> pl.Series:
     return texts.filter(pl.col("field") == "body")["row"]
 
 
-def _are_titles(opened: Offsets, closed: Offsets, begin: Offsets, end: Offsets, buffer: Buffer) -> np.ndarray:
+def _are_titles(opened: Offsets, closed: Offsets, begin: Offsets, end: Offsets, buffer: Buffer) -> Mask:
     """Whether what stands between quotes has capitals as a title has and is more than the span."""
     inside = buffer.windows(opened + 1, closed)
     is_more = (begin > opened + 1) | (end < closed)
-    return is_more & (inside.str.contains(TITLE) & ~inside.str.contains(PAIR)).to_numpy()
+    are_titles: Mask = is_more & (inside.str.contains(TITLE) & ~inside.str.contains(PAIR)).to_numpy()
+    return are_titles
 
 
 def _unquoted(countries: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
