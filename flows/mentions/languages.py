@@ -5,7 +5,7 @@ import re
 import numpy as np
 import polars as pl
 
-from flows.mentions.bare_languages import ARTICLE, REACH, are_bare
+from flows.mentions.bare_languages import ARTICLE, CLAUSES, REACH, are_bare, lists
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask, Offsets
@@ -15,7 +15,6 @@ from flows.mentions.surroundings import AFTER, BEFORE, beside
 JOINED = re.compile(
     rb"(?: with [a-z ]{1,24}| \([^()]{1,9}\))?,? (?:and |or )?(?:[A-Z][a-z]+,? (?:and |or )?)?(?:some |a little )?"
 )
-CLAUSES = (b", and ", b", or ")  # that go on after two at least, and after no `and`: in Kazakh, and Russian guests came
 INTO = r"^ into [A-Z]"
 NEXT = r"^(?:'s)?[ -]([A-Za-z]+)"
 LIKE = r"\b(?:(?:sound|sounds|sounded|sounding) like (?:a )?|translat[a-z]+ from (?:the )?)$"
@@ -23,19 +22,37 @@ KNOWN = r"\b(?:speaks?|spoke|speaking|knows?|knew|understands?|understood|reads?
 CALLED = r"\b[Ll]anguages?\b[^.;:!?\n]* (?:is|are|was|were|be|became|remain|remains|remained)(?: still| also| only)? $"
 OWNERS = ("my", "your", "his", "her", "its", "our", "their")  # no name stands before them: Polish your shoes
 OBJECTS = (*OWNERS, "the", "it", "them", "up")
-OWNED = r"^(?:[.;:)\"\n]|$| (?:{}|improved|sounded|got|good|bad|poor|perfect|weak)\b)"  # his Kazakh is …
-PRONOUNS = "he|she|they|we|you|I|people|everyone"
+OWNED = r"^(?:[.;:)\"\n]|$| (?:{})\b)"  # his Kazakh is …
+PRONOUNS = ("he", "she", "they", "we", "you", "I", "people", "everyone")
+BEHIND = ("next", "follows", "verb", "ends", "attribute", "owned")
+OTHERS = ("speaker", "speaking", "are", "be", "second", "third", "none")
+WORD_BYTES = 16
 FOR = r"^ for (?:\"|[a-z-]+[.,;\"])"  # is Kazakh for river
 
 
 def drop_languages(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans without demonyms that are languages, what `and` joins with these, and words that are no names."""
-    demonyms = beside(spans.filter(pl.col("name_id").is_in(gazetteer.languages.implode())), buffer, REACH)
+    demonyms = spans.filter(pl.col("name_id").is_in(gazetteer.languages.implode()))
+    demonyms = beside(demonyms.filter(_may_be(demonyms, buffer, gazetteer)), buffer, REACH)
     begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
     told = demonyms.with_columns(before=BEFORE, after=AFTER).select(_is_language(gazetteer)).to_series()
     is_language = _joined(told.to_numpy(), begin, end, buffer)
     is_language = _joined(is_language | are_bare(demonyms, is_language, buffer, gazetteer), begin, end, buffer)
     return without(spans, demonyms["begin"].filter(pl.Series(is_language)))
+
+
+def _may_be(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
+    """Whether the word behind each, or behind the list it is in, is none or one that goes on after a language.
+
+    Most are followed by a noun, and need no longer look.
+    """
+    begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
+    firsts, lasts = lists(begin, end, buffer)
+    kinds = gazetteer.cues.by_kind
+    known = set().union(*(kinds.get(f"language_{kind}", NOTHING) for kind in BEHIND), OBJECTS, PRONOUNS, OTHERS)
+    word = buffer.windows(end[lasts], end[lasts] + WORD_BYTES).str.extract(NEXT).str.to_lowercase()
+    may_end = word.is_null() | word.is_in([one.lower() for one in known]) | word.str.ends_with("ly")
+    return pl.Series(np.repeat(may_end.to_numpy(), lasts - firsts + 1), dtype=pl.Boolean)
 
 
 def _joined(is_language: Mask, begin: Offsets, end: Offsets, buffer: Buffer) -> Mask:
@@ -59,8 +76,8 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     words = {kind: sorted(gazetteer.cues.by_kind.get(f"language_{kind}", NOTHING)) for kind in KINDS}
     no_adverbs = list(gazetteer.cues.by_kind.get("not_adverb", NOTHING))
     left, right, before, after = (pl.col(name) for name in ("left", "right", "before", "after"))
-    follows, verbs, sung = "|".join(words["follows"]), "|".join(words["verb"]), "|".join(words["sung"])
-    others = "|".join(words["only"])
+    follows, verbs, others = ("|".join(words[kind]) for kind in ("follows", "verb", "only"))
+    owned = "|".join(words["ends"] + words["owned"])
     ends = right.str.contains(rf"^(?:[.,;:)\"\n]|$| \(| (?:{follows})\b)")
     ends |= after.str.ends_with("ly").fill_null(False) & ~after.is_in(no_adverbs)
     is_in = before.str.to_lowercase().is_in(["in", "into"]) | left.str.contains(r"\bin [A-Z][a-z]+,? (?:and )?$")
@@ -69,21 +86,20 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
         right.str.extract(NEXT).str.to_lowercase().is_in(words["next"]) | right.str.contains("^-[Ss]peak"),
         left.str.contains(rf"\b(?:{others}),? (?:(?:and|or) )?(?:some |a little )?$") & ends,
         right.str.contains(rf"^(?:,|,? (?:and|or)) (?:{others})\b"),
-        left.str.contains(rf"\b(?:{sung}) (?:in|into) $"),
         before.str.to_lowercase().is_in(words["before"])
         & ~left.str.contains("-[a-z]+ $")
         & (after.is_null() | after.is_in([*words["follows"], "in"])),
         after.is_in(OBJECTS),
         is_in & ends,
-        before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED.format("|".join(words["ends"]))),
+        before.str.to_lowercase().is_in(OWNERS) & right.str.contains(OWNED.format(owned)),
         (before == "in") & right.str.contains("^(?:,| and|, and) [A-Z]"),
         (before == "from") & right.str.contains(INTO),
         ~before.is_in(["a", "an"]).fill_null(False)
-        & right.str.contains(rf"^ (?:{PRONOUNS})(?: [a-z]+)? (?:{verbs})\b"),
+        & right.str.contains(rf"^ (?:{'|'.join(PRONOUNS)})(?: [a-z]+)? (?:{verbs})\b"),
         ~left.str.contains(ARTICLE)
         & right.str.contains(rf"^ (?:(?:are|were|be)(?: [a-z]+)?|(?:is|was)(?: [a-z]+){{0,3}}) (?:{verbs})\b"),
-        right.str.contains(r"^ (?:(?:is|was|are) [a-z ]{0,24}|(?:sign|literary|state|national|official) )language"),
-        right.str.contains(r"^ (?:an? |its )?(?:new |Latin |Cyrillic |Arabic ){0,2}(?:alphabet|script|orthography)\b"),
+        right.str.contains(r"^ (?:is|was|are) [a-z ]{0,24}language"),
+        right.str.contains(rf"^ (?:{'|'.join(words['attribute'])}) (?:language|alphabet|script)"),
         left.str.contains(LIKE),
         left.str.contains(KNOWN) & ends,
         before.is_in(["is", "means", "was"]) & right.str.contains(FOR),
@@ -92,4 +108,4 @@ def _is_language(gazetteer: Gazetteer) -> pl.Expr:
     ).fill_null(False)
 
 
-KINDS = ("next", "before", "follows", "verb", "only", "sung", "ends")
+KINDS = (*BEHIND, "before", "only")

@@ -5,7 +5,7 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
-from flows.mentions.offsets import UPPER, Buffer, Mask, Offsets
+from flows.mentions.offsets import UPPER, Buffer, Mask
 from flows.mentions.spans import without
 from flows.mentions.surroundings import beside
 
@@ -29,39 +29,42 @@ def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts:
     after = np.searchsorted(quotes, begin)
     opened, closed = quotes[after - 1], quotes[after]
     is_short = (closed >= end) & (closed - opened <= TITLE_BYTES)
-    may_be = np.flatnonzero(is_short & ((opened == 0) | np.isin(buffer.at(opened - 1), list(b" \n("))))
+    may_be = np.flatnonzero(is_short)
+    may_be = may_be[(opened[may_be] == 0) | np.isin(buffer.at(opened[may_be] - 1), list(b" \n("))]
     may_be = may_be[buffer.rows(opened[may_be]) == buffer.rows(closed[may_be])]
     works = "|".join(sorted(gazetteer.cues.by_kind.get("work", NOTHING)))
     lefts = buffer.windows(opened[may_be] - CUE_BYTES, opened[may_be])
     rights = buffer.windows(closed[may_be] + 1, closed[may_be] + CUE_BYTES)
     is_work = lefts.str.contains(rf"(?i)\b(?:{works}){TITLED}") | rights.str.contains(rf"^ (?:[a-z]+ )?(?:{works})\b")
-    is_country = ((spans["entity_type"] == "COUNTRY") & spans["row"].is_in(_bodies(texts).implode())).to_numpy()
-    is_named = is_country[may_be] & _are_titles(opened[may_be], closed[may_be], begin[may_be], end[may_be], buffer)
-    quoted = spans["begin"].gather(may_be[is_work.to_numpy() | is_named])
-    unquoted = _unquoted(spans.filter(pl.Series(is_country)), buffer, gazetteer)
+    is_country = (spans["entity_type"] == "COUNTRY").to_numpy() & _in_bodies(spans, texts)
+    is_more = (begin > opened + 1) | (end < closed)
+    named = may_be[(is_country & is_more)[may_be]]
+    named = named[_are_titles(buffer.windows(opened[named] + 1, closed[named]))]
+    quoted = spans["begin"].gather(np.append(may_be[is_work.to_numpy()], named))
+    is_demonym = is_country & (spans["form"] == "demonym").to_numpy()
+    unquoted = _unquoted(spans.select("begin", "end").filter(pl.Series(is_demonym)), buffer, gazetteer)
     return without(spans, pl.concat([quoted, unquoted]))
 
 
-def _bodies(texts: pl.DataFrame) -> pl.Series:
-    """The rows of bodies."""
-    return texts.filter(pl.col("field") == "body")["row"]
+def _in_bodies(spans: pl.DataFrame, texts: pl.DataFrame) -> Mask:
+    """Whether each span stands in a body."""
+    in_bodies: Mask = (texts["field"] == "body").to_numpy()[spans["row"].to_numpy()]
+    return in_bodies
 
 
-def _are_titles(opened: Offsets, closed: Offsets, begin: Offsets, end: Offsets, buffer: Buffer) -> Mask:
-    """Whether what stands between quotes has capitals as a title has and is more than the span."""
-    inside = buffer.windows(opened + 1, closed)
-    is_more = (begin > opened + 1) | (end < closed)
-    are_titles: Mask = is_more & (inside.str.contains(TITLE) & ~inside.str.contains(PAIR)).to_numpy()
+def _are_titles(quoted: pl.Series) -> Mask:
+    """Whether each text has capitals as a title has."""
+    are_titles: Mask = (quoted.str.contains(TITLE) & ~quoted.str.contains(PAIR)).to_numpy()
     return are_titles
 
 
-def _unquoted(countries: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
+def _unquoted(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
     """Where demonyms begin a title without quotes: in The Italian Job, but not at The Russian Embassy."""
     kinds = gazetteer.cues.by_kind
-    begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
-    goes_on = buffer.holds(b" The ", begin - 5) & (buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)]
-    goes_on[:-1] &= begin[1:] != end[:-1] + 1
-    near = beside(countries.filter(pl.Series(goes_on, dtype=pl.Boolean) & (countries["form"] == "demonym")), buffer)
+    begin, end = demonyms["begin"].to_numpy(), demonyms["end"].to_numpy()
+    at = np.flatnonzero(buffer.at(begin - 4) == ord("T"))
+    at = at[buffer.holds(b" The ", begin[at] - 5) & (buffer.at(end[at]) == 0x20) & UPPER[buffer.at(end[at] + 1)]]
+    near = beside(demonyms[at], buffer)
     bodies_of_state = sorted(kinds.get("institution", NOTHING) | kinds.get("title", NOTHING))
     is_office = pl.col("right").str.extract("^ ([A-Z][a-z]+)").is_in(bodies_of_state).fill_null(False)
     return near.filter(pl.col("left").str.contains(MIDDLE) & ~is_office)["begin"]
