@@ -285,6 +285,12 @@ class Gazetteer:
         return {kind: self.names.filter(pl.col("name").is_in(names))["name_id"] for kind, names in cues.items()}
 
     @cached_property
+    def states(self) -> pl.Series:
+        """Numbers of the states within a country, which stand in lists: Ohio, Texas and Georgia."""
+        is_state = pl.col("description").str.starts_with("State ").fill_null(False)
+        return self._numbers(self.entities.filter(is_state & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"])
+
+    @cached_property
     def witnesses(self) -> pl.DataFrame:
         """What tells a state within a country from the country of its name: name_id, meant, witness (entities).
 

@@ -134,6 +134,18 @@ def test_a_city_or_a_senator_tells_a_state_from_a_country(body: str) -> None:
     assert ("Georgia", "georgia") in found(f"{body} Tbilisi did not.")
 
 
+@pytest.mark.parametrize("body", ["He won Georgia, Arizona and Nevada.", "In Ohio and Georgia it rains."])
+def test_states_in_a_list_are_states_in_an_article_with_the_country_too(body: str) -> None:
+    assert ("Georgia", "georgia-us-state") in found(f"Tbilisi slept. {body}")
+
+
+def test_a_city_of_the_state_tells_its_sentence_in_an_article_with_the_country() -> None:
+    named = [
+        entity for name, entity in found("Georgia exports by Savannah. Georgia and Tbilisi wait.") if name == "Georgia"
+    ]
+    assert named == ["georgia-us-state", "georgia"]
+
+
 @pytest.mark.parametrize("name", ["Nurlan Zulp kyzy", "Nurlan Zulp uulu"])
 def test_a_father_is_part_of_a_name(name: str) -> None:
     assert [surface for surface, _ in found(f"The lawyer {name} came.")] == [name]
