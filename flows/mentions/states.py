@@ -1,4 +1,4 @@
-"""States within a country that are called as another country is -> where Georgia is one: beside others, by its cities."""
+"""States within a country that are called as another country -> where Georgia is one: beside others, by its cities."""
 
 import numpy as np
 import polars as pl

@@ -21,8 +21,8 @@ MIDDLE = r"[a-z,;:] The $"
 def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
     """The spans without those in quotes right behind the word for a work (film, novel, song), or before it.
 
-    In a body also without countries that stand in quotes beside other words with capitals, and without demonyms that go
-    on to a capital behind `The` within a sentence.
+    In a body also without countries that stand in quotes beside other words with capitals, or alone beside the word for
+    what is called so (the “Kazakhstan” hotel), and without demonyms that go on to a capital behind `The` in a sentence.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     quotes = np.append(np.append(-TITLE_BYTES, np.flatnonzero(buffer.bytes == QUOTE)), len(buffer.bytes) + TITLE_BYTES)
@@ -40,6 +40,7 @@ def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts:
     is_more = (begin > opened + 1) | (end < closed)
     named = may_be[(is_country & is_more)[may_be]]
     named = named[_are_titles(buffer.windows(opened[named] + 1, closed[named]))]
+    named = np.append(named, may_be[(is_country & ~is_more)[may_be] & _are_called(lefts, rights, gazetteer)])
     quoted = spans["begin"].gather(np.append(may_be[is_work.to_numpy()], named))
     is_demonym = is_country & (spans["form"] == "demonym").to_numpy()
     unquoted = _unquoted(spans.select("begin", "end").filter(pl.Series(is_demonym)), buffer, gazetteer)
@@ -56,6 +57,14 @@ def _are_titles(quoted: pl.Series) -> Mask:
     """Whether each text has capitals as a title has."""
     are_titles: Mask = (quoted.str.contains(TITLE) & ~quoted.str.contains(PAIR)).to_numpy()
     return are_titles
+
+
+def _are_called(lefts: pl.Series, rights: pl.Series, gazetteer: Gazetteer) -> Mask:
+    """Whether a word for what has a name stands before or behind the quotes: hotel, company."""
+    kinds = gazetteer.cues.by_kind
+    nouns = "|".join(sorted(kinds.get("quoted_noun", NOTHING) | kinds.get("org_noun", NOTHING)))
+    called: Mask = (lefts.str.contains(rf"\b(?:{nouns}){TITLED}") | rights.str.contains(rf"^ (?:{nouns})\b")).to_numpy()
+    return called
 
 
 def _unquoted(demonyms: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:

@@ -69,6 +69,7 @@ def test_what_only_looks_like_a_language(body: str, demonyms: list[str]) -> None
         "An Akhal-Teke in Air Jordan shoes read the Panama Papers to American Indians.",
         "The play “An Uzbek Winter” cost US$5.",
         "She was in The Italian Job once.",
+        "At the “Kazakhstan” hotel and the company “Georgia” Greco-Roman wrestlers met.",
         "Changes to the Uzbekistan 2030 strategy and the Digital Kazakhstan project",
         "The site Kazakhstan.travel is down.",
         "Mrs. Holland left early.",
@@ -100,7 +101,7 @@ def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
         ("King Abdullah II of Jordan", [("Abdullah II", "abdullah-ii-of-jordan"), ("Jordan", "jordan")]),
         ("Floods in Northwest China", [("Northwest China", "discovered-location-northwest-china")]),
         ("An Uneasy Neighbor Kazakhstan says so", [("Kazakhstan", "kazakhstan")]),
-        ("The “Russia” hall, at The Russian Embassy", [("Russia", "russia"), ("Russian Embassy", "embassy-of-russia")]),
+        ("He wrote “Russia” at The Russian Embassy", [("Russia", "russia"), ("Russian Embassy", "embassy-of-russia")]),
     ],
 )
 def test_what_tells_a_country_from_a_word(body: str, expected: list[tuple[str, str]]) -> None:
