@@ -21,8 +21,8 @@ MIDDLE = r"[a-z,;:] The $"
 def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.DataFrame:
     """The spans without those in quotes right behind the word for a work (film, novel, song), or before it.
 
-    In a body also without countries that stand in quotes beside other words with capitals, or alone beside the word for
-    what is called so (the “Kazakhstan” hotel), and without demonyms that go on to a capital behind `The` in a sentence.
+    Also without countries alone in quotes beside the word for what is called so (the “Kazakhstan” hotel); in a body
+    without those that stand there beside other words with capitals, and demonyms that go on to one behind `The`.
     """
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     quotes = np.append(np.append(-TITLE_BYTES, np.flatnonzero(buffer.bytes == QUOTE)), len(buffer.bytes) + TITLE_BYTES)
@@ -36,13 +36,14 @@ def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts:
     lefts = buffer.windows(opened[may_be] - CUE_BYTES, opened[may_be])
     rights = buffer.windows(closed[may_be] + 1, closed[may_be] + CUE_BYTES)
     is_work = lefts.str.contains(rf"(?i)\b(?:{works}){TITLED}") | rights.str.contains(rf"^ (?:[a-z]+ )?(?:{works})\b")
-    is_country = (spans["entity_type"] == "COUNTRY").to_numpy() & _in_bodies(spans, texts)
+    is_country = (spans["entity_type"] == "COUNTRY").to_numpy()
     is_more = (begin > opened + 1) | (end < closed)
-    named = may_be[(is_country & is_more)[may_be]]
+    is_inner = is_country & _in_bodies(spans, texts)
+    named = may_be[(is_inner & is_more)[may_be]]
     named = named[_are_titles(buffer.windows(opened[named] + 1, closed[named]))]
     named = np.append(named, may_be[(is_country & ~is_more)[may_be] & _are_called(lefts, rights, gazetteer)])
     quoted = spans["begin"].gather(np.append(may_be[is_work.to_numpy()], named))
-    is_demonym = is_country & (spans["form"] == "demonym").to_numpy()
+    is_demonym = is_inner & (spans["form"] == "demonym").to_numpy()
     unquoted = _unquoted(spans.select("begin", "end").filter(pl.Series(is_demonym)), buffer, gazetteer)
     return without(spans, pl.concat([quoted, unquoted]))
 
@@ -63,7 +64,9 @@ def _are_called(lefts: pl.Series, rights: pl.Series, gazetteer: Gazetteer) -> Ma
     """Whether a word for what has a name stands before or behind the quotes: hotel, company."""
     kinds = gazetteer.cues.by_kind
     nouns = "|".join(sorted(kinds.get("quoted_noun", NOTHING) | kinds.get("org_noun", NOTHING)))
-    called: Mask = (lefts.str.contains(rf"\b(?:{nouns}){TITLED}") | rights.str.contains(rf"^ (?:{nouns})\b")).to_numpy()
+    called: Mask = (
+        lefts.str.contains(rf"(?i)\b(?:{nouns}){TITLED}") | rights.str.contains(rf"^ (?:{nouns})\b")
+    ).to_numpy()
     return called
 
 
