@@ -11,6 +11,7 @@ DATE_LINE = rf"^{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{
 DAY_FIRST = rf"^{WEEKDAY}(?P<day>[0-9]{{1,2}}) (?P<month>\p{{L}}+)\.?,? (?P<year>[0-9]{{4}})$"
 MONTH_FIRST = rf"^{WEEKDAY}(?P<month>\p{{L}}+)\.? (?P<day>[0-9]{{1,2}}), (?P<year>[0-9]{{4}})$"
 ISO = r"^(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})$"
+HEADER = list("KkAGH")  # kinds of lines that go on a page's header
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 
 
@@ -46,7 +47,8 @@ def accept_date(filled: pl.DataFrame) -> pl.DataFrame:
     """`is_date` on the one line that is the page's own date, `dates_disagree` on those of which none can be taken.
 
     The site prints ticker, date, pager or profile, in this order. A date line above a ticker counts only where none
-    stands below it, one below the pager or next to a title never does: it may be an article's.
+    stands below it, one below the pager or next to a title never does: it may be an article's. Nor does one above a
+    title where the articles below have dates of their own, unless the page prints one date more than articles.
     """
     under_title = pl.col("previous").is_in([*TITLES, "U"]) & pl.col("next").is_in([*PROSE, "B"])
     limit = pl.when(pl.col("is_pager") | pl.col("in_profile")).then(pl.col("row")).min().over("doc")
@@ -59,6 +61,7 @@ def accept_date(filled: pl.DataFrame) -> pl.DataFrame:
         in_order=(pl.col("row") > first_ticker).fill_null(True),
         is_alone=has_header | (pl.when(is_line).then(pl.col("plain")).drop_nulls().n_unique().over("doc") == 1),
     )
+    filled = filled.with_columns(candidate=pl.col("candidate") & ~_is_of_article(is_line))
     has_ordered = (pl.col("candidate") & pl.col("in_order")).any().over("doc")
     filled = filled.with_columns(
         candidate=pl.col("candidate") & pl.col("is_alone") & (pl.col("in_order") | ~has_ordered)
@@ -69,3 +72,16 @@ def accept_date(filled: pl.DataFrame) -> pl.DataFrame:
     return filled.with_columns(
         is_date=pl.col("candidate") & is_first & ~disagree, dates_disagree=pl.col("candidate") & disagree
     ).drop("candidate", "in_order", "is_alone")
+
+
+def _is_of_article(is_line: pl.Expr) -> pl.Expr:
+    """Whether each date line is the date of the article below it, as the dates below the first body tell."""
+    begins = pl.col("kind").is_in([*TITLES, "U"]) & pl.col("next").is_in([*PROSE, "B"]).fill_null(True)
+    titles = begins.sum().over("doc")
+    is_above_title = is_line & (begins & pl.col("next").is_not_null()).shift(-1).fill_null(False)
+    below = (is_above_title & (pl.col("row") > pl.col("start"))).sum().over("doc")
+    has_dated_articles = (below > 0) & (2 * below >= titles.cast(pl.Int64) - 1)
+    is_in_header = pl.col("next").is_in(HEADER).fill_null(False)
+    has_own = (is_line & is_in_header & (pl.col("row") < pl.col("start"))).any().over("doc")
+    is_one_more = (is_line.sum().over("doc") > titles) & ~has_own
+    return has_dated_articles & ~is_in_header & ~is_one_more

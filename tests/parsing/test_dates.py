@@ -65,6 +65,20 @@ def test_a_date_elsewhere_is_not_the_pages(parse_texts: ParseTexts, where: str) 
 def test_dates_of_articles_are_not_the_pages(parse_texts: ParseTexts) -> None:
     items = "".join(f"{day} May 2025\n\n{title}\n\n{body(day)}\n\n" for day, title in enumerate(TITLES, start=1))
     assert parse_texts(items).captures["captured_on"].item() is None
+    below_ticker = parse_texts(f"{TICKER}\n\n{items}")
+    assert below_ticker.captures["captured_on"].item() is None
+    assert below_ticker.rates["observed_on"].drop_nulls().is_empty()
+    assert below_ticker.prints["headline"].to_list() == TITLES
+    cut = parse_texts(f"{TICKER}\n\n{items}7 May 2025\n\n{TITLES[0]} Again")
+    assert cut.captures["captured_on"].item() is None
+
+
+def test_a_page_has_its_own_date_above_those_of_its_articles(parse_texts: ParseTexts) -> None:
+    items = "".join(f"{day} May 2025\n\n{title}\n\n{body(day)}\n\n" for day, title in enumerate(TITLES, start=1))
+    after = "".join(f"{title}\n\n{body(day)}\n\n{day} May 2025\n\n" for day, title in enumerate(TITLES, start=1))
+    found = parse_texts(f"{TICKER}\n15 May 2025\n\n{items}", f"{TICKER}\n15 May 2025\n\n{after}")
+    assert found.captures["captured_on"].to_list() == [date(2025, 5, 15)] * 2
+    assert found.quarantine.is_empty()
 
 
 def test_the_page_is_believed_before_the_manifest(parse_texts: ParseTexts) -> None:
