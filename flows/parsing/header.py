@@ -93,18 +93,19 @@ def _accept(filled: pl.DataFrame) -> pl.DataFrame:
 def _mark_second_page(filled: pl.DataFrame) -> pl.DataFrame:
     """`in_second_page`: from a ticker on, below the page's articles, with which another date or pager stands."""
     is_header = pl.col("kind").is_in(HEADER)
-    own = {
-        name: pl.when(name).then(pl.col("plain")).drop_nulls().first().over("doc") for name in ("is_date", "is_pager")
-    }
-    is_other = ((pl.col("kind") == "A") & pl.col("plain").ne_missing(own["is_date"])) | (
-        (pl.col("kind") == "G") & pl.col("plain").ne_missing(own["is_pager"])
-    )
+    other = {"A": _differs_from_own("is_date"), "G": _differs_from_own("is_pager")}
+    is_other = pl.any_horizontal((pl.col("kind") == kind) & differs for kind, differs in other.items())
     run = pl.struct("doc", is_header.alias("is_header")).rle_id()
     filled = filled.with_columns(is_other=is_other & is_header, run=run)
     begins = (pl.col("is_rate").sum().over("run") >= TICKER_BLOCK) & pl.col("is_other").any().over("run")
     begins = begins & is_header & (pl.col("row") > pl.col("start"))
     first = pl.when(begins).then(pl.col("row")).min().over("doc")
     return filled.with_columns(in_second_page=(pl.col("row") >= first).fill_null(False)).drop("run", "is_other")
+
+
+def _differs_from_own(line: str) -> pl.Expr:
+    """Whether each line is another than the page's own of this sort."""
+    return pl.col("plain").ne_missing(pl.when(line).then(pl.col("plain")).drop_nulls().first().over("doc"))
 
 
 def _reason() -> pl.Expr:
