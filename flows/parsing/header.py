@@ -92,15 +92,20 @@ def _accept(filled: pl.DataFrame) -> pl.DataFrame:
 
 def _mark_second_page(filled: pl.DataFrame) -> pl.DataFrame:
     """`in_second_page`: from a ticker on, below the page's articles, with which another date or pager stands."""
+    late = filled.filter(pl.col("is_rate") & (pl.col("row") > pl.col("start"))).group_by("doc").len()
+    few = late.filter(pl.col("len") >= TICKER_BLOCK)["doc"]  # the rest is not looked at
     is_header = pl.col("kind").is_in(HEADER)
     other = {"A": _differs_from_own("is_date"), "G": _differs_from_own("is_pager")}
     is_other = pl.any_horizontal((pl.col("kind") == kind) & differs for kind, differs in other.items())
-    run = pl.struct("doc", is_header.alias("is_header")).rle_id()
-    filled = filled.with_columns(is_other=is_other & is_header, run=run)
+    pages = filled.filter(pl.col("doc").is_in(few.implode())).with_columns(
+        is_other=is_other, run=pl.struct("doc", is_header.alias("is_header")).rle_id()
+    )
     begins = (pl.col("is_rate").sum().over("run") >= TICKER_BLOCK) & pl.col("is_other").any().over("run")
     begins = begins & is_header & (pl.col("row") > pl.col("start"))
-    first = pl.when(begins).then(pl.col("row")).min().over("doc")
-    return filled.with_columns(in_second_page=(pl.col("row") >= first).fill_null(False)).drop("run", "is_other")
+    second = pages.filter(begins).group_by("doc").agg(second_page=pl.col("row").min())
+    return filled.join(second, on="doc", how="left", maintain_order="left").with_columns(
+        in_second_page=(pl.col("row") >= pl.col("second_page")).fill_null(False)
+    )
 
 
 def _differs_from_own(line: str) -> pl.Expr:
