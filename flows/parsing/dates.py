@@ -1,32 +1,36 @@
 """The page-date line -> a day."""
 
+import re
+
 import polars as pl
 
 from flows.parsing.kinds import PROSE, TITLES
 
 WEEKDAY = r"(?:\p{L}{3,12}, )?"
-DAY_MONTH = r"[0-9]{1,2} \p{L}{3,9}\.?,? [0-9]{4}"
-MONTH_DAY = r"\p{L}{3,9}\.? [0-9]{1,2}, [0-9]{4}"
-DATE_LINE = rf"^{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})$"
-DAY_FIRST = rf"^{WEEKDAY}(?P<day>[0-9]{{1,2}}) (?P<month>\p{{L}}+)\.?,? (?P<year>[0-9]{{4}})$"
-MONTH_FIRST = rf"^{WEEKDAY}(?P<month>\p{{L}}+)\.? (?P<day>[0-9]{{1,2}}), (?P<year>[0-9]{{4}})$"
-ISO = r"^(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})$"
+DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+MONTH = r"(?P<month>\p{L}{3,9})\.?"
+YEAR = r"(?P<year>[0-9]{4})"
+FORMS = {
+    "day_first": rf"^{WEEKDAY}{DAY} {MONTH},? {YEAR}(?: ?г\.| года)?$",
+    "month_first": rf"^{WEEKDAY}{MONTH} {DAY}, {YEAR}$",
+    "dotted": rf"^(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{2}})\.{YEAR}$",
+    "iso": rf"^{YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})$",
+}
+DATE_LINE = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS.values())
 HEADER = list("KkAGH")  # kinds of lines that go on a page's header
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 
 
 def read_dates(lines: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
-    """`page_date` of each date line (`plain`): DD Month YYYY, Month DD, YYYY or ISO; NULL for an impossible day.
+    """`page_date` of each date line (kind `A`, `plain`): a form of FORMS; NULL for an impossible day.
 
     `months` has name (lower case) and month. A line whose month nobody named is no date: `is_date` is false.
     """
     number = dict(zip(months["name"].to_list(), months["month"].cast(pl.Int32).to_list(), strict=True))
-    found = lines
-    for name, pattern in (("day_first", DAY_FIRST), ("month_first", MONTH_FIRST), ("iso", ISO)):
-        found = found.with_columns(pl.col("plain").str.extract_groups(pattern).alias(name))
+    line = pl.when(pl.col("kind") == "A").then("plain")
+    found = lines.with_columns(line.str.extract_groups(pattern).alias(name) for name, pattern in FORMS.items())
     part = {
-        field: pl.coalesce(pl.col(name).struct.field(field) for name in ("day_first", "month_first", "iso"))
-        for field in ("year", "month", "day")
+        field: pl.coalesce(pl.col(name).struct.field(field) for name in FORMS) for field in ("year", "month", "day")
     }
     month = part["month"].str.to_lowercase().replace_strict(number, default=None, return_dtype=pl.Int32)
     found = found.with_columns(
@@ -38,9 +42,7 @@ def read_dates(lines: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
         "{}-{}-{}", "year", pl.col("month").cast(pl.String).str.zfill(2), pl.col("day").cast(pl.String).str.zfill(2)
     )
     day = pl.when(pl.col("year").is_between(FIRST_YEAR, LAST_YEAR)).then(text.str.to_date("%Y-%m-%d", strict=False))
-    return found.with_columns(page_date=day, is_date=pl.col("month").is_not_null()).drop(
-        "day_first", "month_first", "iso", "year", "month", "day"
-    )
+    return found.with_columns(page_date=day, is_date=pl.col("month").is_not_null()).drop(*FORMS, "year", "month", "day")
 
 
 def accept_date(filled: pl.DataFrame) -> pl.DataFrame:
