@@ -63,7 +63,9 @@ def accept_date(filled: pl.DataFrame) -> pl.DataFrame:
         in_order=(pl.col("row") > first_ticker).fill_null(True),
         is_alone=has_header | (pl.when(is_line).then(pl.col("plain")).drop_nulls().n_unique().over("doc") == 1),
     )
-    filled = filled.with_columns(candidate=pl.col("candidate") & ~_is_of_article(is_line))
+    late = filled.filter(is_line & (pl.col("row") > pl.col("start")))["doc"].unique()
+    of_articles = filled.filter(pl.col("doc").is_in(late.implode())).filter(_is_of_article(is_line))["row"]
+    filled = filled.with_columns(candidate=pl.col("candidate") & ~pl.col("row").is_in(of_articles.implode()))
     has_ordered = (pl.col("candidate") & pl.col("in_order")).any().over("doc")
     filled = filled.with_columns(
         candidate=pl.col("candidate") & pl.col("is_alone") & (pl.col("in_order") | ~has_ordered)
