@@ -6,17 +6,21 @@ import polars as pl
 
 from flows.parsing.kinds import PROSE, TITLES
 
-WEEKDAY = r"(?:\p{L}{3,12}, )?"
+WEEKDAY = r"(?:\p{L}+, )?"
 DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-MONTH = r"(?P<month>\p{L}{3,9})\.?"
+MONTH = r"(?P<month>\p{L}+)\.?"
 YEAR = r"(?P<year>[0-9]{4})"
+DAY_MONTH = rf"{DAY} {MONTH},? {YEAR}(?: ?г\.| года)?"
+MONTH_DAY = rf"{MONTH} {DAY}, {YEAR}"
+DOTTED = rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{2}})\.{YEAR}"
+ISO = rf"{YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"
 FORMS = {
-    "day_first": rf"^{WEEKDAY}{DAY} {MONTH},? {YEAR}(?: ?г\.| года)?$",
-    "month_first": rf"^{WEEKDAY}{MONTH} {DAY}, {YEAR}$",
-    "dotted": rf"^(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{2}})\.{YEAR}$",
-    "iso": rf"^{YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})$",
+    "day_month": rf"^{WEEKDAY}{DAY_MONTH}$",
+    "month_day": rf"^{WEEKDAY}{MONTH_DAY}$",
+    "dotted": rf"^{DOTTED}$",
+    "iso": rf"^{ISO}$",
 }
-DATE_LINE = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS.values())
+DATE_LINE = re.sub(r"\?P<\w+>", "?:", rf"^(?:{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY})|{DOTTED}|{ISO})$")
 HEADER = list("KkAGH")  # kinds of lines that go on a page's header
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 
