@@ -38,12 +38,17 @@ PARAGRAPHS: Rules = (
     ("cut_body", r"(?P<t>[STV])(?P<p>[TV])$"),
 )
 ONE_LINERS: Rules = (
-    ("across_foreign_line", rf"(?P<t>[ST])(?P<x>[FUVL]{{1,2}})(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("across_foreign_line", rf"(?P<t>[ST])(?P<x>[FUVL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("after_foreign_line", rf"(?<=[STV])(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("before_foreign_line", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)(?={PROSE})"),
     ("alternation", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("short_title", rf"(?P<t>[FU])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("cut_body", r"(?<![STV])(?P<t>[STV])(?P<p>[TV])$"),
+)
+SUBTITLED: Rules = (
+    ("across_foreign_line", rf"(?P<t>T)(?P<x>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("across_foreign_line", rf"(?P<t>S)(?P<x>[SV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    *ONE_LINERS,
 )
 UNCUT_BYLINES: Rules = tuple(rule for rule in BYLINES if rule[0] != "page_end")
 NEVER_CLOSED: Rules = tuple(
@@ -125,16 +130,24 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
     if DIGEST.match(codes) and not set(flags) & set("hgax"):
         return "old_digest", ()
     name = "author_page" if "a" in flags else "proxy_copy" if "x" in flags else "listing" if "g" in flags else ""
-    pairs = len(re.findall(r"[STV](?=[PDENQM])", codes))
-    neighbours = len(re.findall(r"(?=[PDNM][PNQM])", codes))
+    pairs = _count(rf"[STV](?={PROSE})", codes)
     has_evidence = bool(set(flags) & set("hgax")) or bool(set(codes) & set("CRDEN"))
     if not has_evidence:
         return ("listing", UNHEADED) if re.fullmatch(r"(?:[STV][PQM]){3,}[STV]?", codes) else ("unknown", ())
-    has_paragraphs = neighbours >= max(pairs, 2) if name else 2 * neighbours >= max(pairs, 1)
+    neighbours = _count(r"(?=[PDNM][PNQM])", codes)
+    subheads = 0 if name else _count(rf"(?<={PROSE})[SV](?={PROSE})", codes)
+    has_paragraphs = neighbours >= max(pairs, 2) if name else 2 * neighbours >= max(pairs - subheads, 1)
     if "C" in codes or has_paragraphs:
-        return name or "paged_home", PARAGRAPHS if "C" in codes else UNCLOSED if name else NEVER_CLOSED
-    may_be_subhead = not name and pairs == 2 and re.search(rf"{PROSE}[SV](?={PROSE})", codes)
-    return name or ("listing" if pairs else "unknown"), UNHEADED if may_be_subhead else ONE_LINERS
+        is_closed = "C" in codes or "R" in codes
+        return name or "paged_home", PARAGRAPHS if is_closed else UNCLOSED if name else NEVER_CLOSED
+    if subheads and (neighbours or pairs - subheads == 1 or 2 * subheads > pairs):
+        return "listing", UNHEADED
+    has_lines_between = 2 * _count(rf"[STV][STV](?={PROSE})", codes) > max(pairs, 4)
+    return name or ("listing" if pairs else "unknown"), SUBTITLED if has_lines_between else ONE_LINERS
+
+
+def _count(pattern: str, codes: str) -> int:
+    return len(re.findall(pattern, codes))
 
 
 def _digest(flags: str, codes: str, roles: list[str]) -> str:
