@@ -16,6 +16,7 @@ MORE = "[PDNM]"
 CLOSED = "[QE]"
 BODY = rf"(?:{CLOSED}|{MORE}(?:[PNVLM]|F{{1,2}}(?=[PNQVM])|[SU]{{1,3}}(?=[PNQVM]))*Q?)"
 PLAIN_BODY = rf"(?:{CLOSED}|{MORE}[PNVLM]*Q?)"
+BELOW_FOREIGN = r"(?<=[STV])(?<![^ST][ST]V)(?<!^[ST]V)"  # not below a short body
 OPENED = r"(?:^|(?<=[CRQEFU]))"
 STORY = rf"(?:{PROSE}(?:{PROSE}|[VL])*)"
 LONG_STORY = rf"(?:{PROSE}(?:{PROSE}|[VL]|[STUF]{{1,3}}(?=[PDENQMV](?!B)))*)"
@@ -39,7 +40,8 @@ PARAGRAPHS: Rules = (
 )
 ONE_LINERS: Rules = (
     ("across_foreign_line", rf"(?P<t>[ST])(?P<x>[FUVL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
-    ("after_foreign_line", rf"(?<=[STV])(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("short_body", rf"(?<![ST])(?P<t>[ST])(?P<p>V)(?P<c>[CR]*)(?=[ST](?:V|{PROSE}))"),
+    ("after_foreign_line", rf"{BELOW_FOREIGN}(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("before_foreign_line", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)(?={PROSE})"),
     ("alternation", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("short_title", rf"(?P<t>[FU])(?P<p>{PROSE})(?P<c>[CR]*)"),

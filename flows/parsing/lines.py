@@ -72,7 +72,7 @@ def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         | text.str.contains(AGENCY_PLACE)
         | text.str.contains(BARE_PLACE)
         | ((size > SENTENCE_CHARS * 0.8) & text.str.contains(SENTENCE_BREAK))
-        | seeds.ends_closed(text)
+        | seeds.ends_closed(text, is_prose=False)
     )
     kind = (
         pl.when(text == "")
@@ -114,14 +114,14 @@ def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
 
 
 def is_undecoded(text: pl.Expr) -> pl.Expr:
-    """Whether more characters of a text stand for bytes that could not be decoded than are letters."""
-    return text.str.count_matches("\ufffd") > text.str.count_matches(r"\p{L}")
+    """Whether most characters of a text stand for bytes that could not be decoded."""
+    return text.str.count_matches("\ufffd", literal=True) * 2 > text.str.len_chars()
 
 
 def _prose(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     start = pl.col("text").str.slice(0, SENTENCE_CHARS * 2).str.strip_chars()
     has_dateline = start.str.contains(AGENCY_PLACE) | start.str.contains(BARE_PLACE)
-    is_closed = seeds.ends_closed(pl.col("text").str.slice(-40).str.strip_chars())
+    is_closed = seeds.ends_closed(pl.col("text").str.slice(-40).str.strip_chars(), is_prose=True)
     return lines.with_columns(
         rule=pl.lit(None, pl.String),
         kind=pl.when((~has_dateline & seeds.is_notice(plain(start))) | is_undecoded(start))

@@ -9,7 +9,8 @@ from flows.parsing.pager import pager_pattern
 
 CLOSING = ("continue_reading", "register_to_read_more")
 REPEAT = "read_more"
-ENDINGS = (*CLOSING, REPEAT)
+READ_ON = "read_on"
+ENDINGS = (*CLOSING, READ_ON)
 BYLINE = "byline"
 NOTE = "publishers_note"
 PAGER = "pager"
@@ -98,7 +99,7 @@ class ParserSeeds:
         return (
             pl.when(rule.is_in(CLOSING))
             .then(pl.lit("C"))
-            .when(rule == REPEAT)
+            .when(rule.is_in((REPEAT, READ_ON)))
             .then(pl.lit("R"))
             .when(rule == BYLINE)
             .then(pl.lit("B"))
@@ -109,24 +110,24 @@ class ParserSeeds:
     def cut_closing_rule(self, line: pl.Expr) -> pl.Expr:
         """Name of the closing phrase that a cut last line begins, or NULL."""
         chosen = pl.lit(None, pl.String)
-        for rule, phrase in self.phrases.filter(pl.col("rule").is_in(ENDINGS))["rule", "phrase"].iter_rows():
+        rules = self.phrases.filter(pl.col("rule").is_in([*CLOSING, REPEAT]))
+        for rule, phrase in rules["rule", "phrase"].iter_rows():
             begins = (line.str.len_chars() >= MIN_CUT_CHARS) & pl.lit(phrase).str.starts_with(line)
             chosen = pl.when(begins).then(pl.lit(rule)).otherwise(chosen)
         return chosen
 
-    def ends_closed(self, text: pl.Expr) -> pl.Expr:
-        """Whether a text ends with a closing phrase after other words."""
-        return text.str.contains(rf"\S\s+{self._closing}$")
+    def ends_closed(self, text: pl.Expr, *, is_prose: bool) -> pl.Expr:
+        """Whether a text ends with a closing phrase after other words; a title may end with one of `READ_ON`."""
+        return text.str.contains(rf"\S\s+{self._ending(ENDINGS if is_prose else CLOSING)}$")
 
     def without_closing(self, text: pl.Expr) -> pl.Expr:
         """The text without a closing phrase at its end."""
-        return text.str.replace(rf"\s+{self._closing}$", "")
+        return text.str.replace(rf"\s+{self._ending(ENDINGS)}$", "")
 
-    @property
-    def _closing(self) -> str:
+    def _ending(self, rules: tuple[str, ...]) -> str:
         """Regex of the phrases that close a text, with the arrow behind them."""
-        exact = pl.col("rule").is_in(ENDINGS) & (pl.col("match") == "exact")
-        return f"(?:{'|'.join(map(_escape, self.phrases.filter(exact)['phrase']))}){ARROW}"
+        phrases = self.phrases.filter(pl.col("rule").is_in(rules))["phrase"]
+        return f"(?:{'|'.join(map(_escape, phrases))}){ARROW}"
 
     def is_note(self, text: pl.Expr) -> pl.Expr:
         """Whether a text holds the phrase that opens an untitled digest."""
