@@ -32,6 +32,7 @@ BYLINES: Rules = (
 )
 PARAGRAPHS: Rules = (
     ("after_foreign_line", rf"(?<=[ST])(?P<t>[STV])(?P<p>V?{BODY})(?P<c>[CR]*)"),
+    ("after_foreign_line", rf"(?P<x>[ST][FU]{{1,3}})(?P<t>[STV])(?P<p>V?{BODY})(?P<c>[CR]*)"),
     ("closed_item", rf"{OPENED}(?P<t>[STV])(?P<p>V?(?:{CLOSED}|{BODY}(?:(?<=Q)|(?=[CR]))))(?P<c>[CR]*)"),
     ("page_end", rf"{OPENED}(?P<t>[STV])(?P<p>V?{BODY})$"),
     ("dateline", rf"(?P<t>[STV])(?P<p>(?=[DE]){BODY})(?P<c>[CR]*)"),
@@ -42,14 +43,15 @@ ONE_LINERS: Rules = (
     ("across_foreign_line", rf"(?P<t>[ST])(?P<x>[FUVL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("short_body", rf"(?<![ST])(?P<t>[ST])(?P<p>V)(?P<c>[CR]*)(?=[ST](?:V|{PROSE}))"),
     ("after_foreign_line", rf"{BELOW_FOREIGN}(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("after_foreign_line", rf"(?P<x>[ST][FUL]{{1,3}})(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("before_foreign_line", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)(?={PROSE})"),
     ("alternation", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("short_title", rf"(?P<t>[FU])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("cut_body", r"(?<![STV])(?P<t>[STV])(?P<p>[TV])$"),
 )
 SUBTITLED: Rules = (
-    ("across_foreign_line", rf"(?P<t>T)(?P<x>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
-    ("across_foreign_line", rf"(?P<t>S)(?P<x>[SV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("across_foreign_line", rf"(?P<t>T)(?P<x>[STVFUL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("across_foreign_line", rf"(?P<t>S)(?P<x>[SVFUL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
     *ONE_LINERS,
 )
 UNCUT_BYLINES: Rules = tuple(rule for rule in BYLINES if rule[0] != "page_end")
@@ -144,7 +146,7 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
         return name or "paged_home", PARAGRAPHS if is_closed else UNCLOSED if name else NEVER_CLOSED
     if subheads and (neighbours or pairs - subheads == 1 or 2 * subheads > pairs):
         return "listing", UNHEADED
-    has_lines_between = 2 * _count(rf"[STV][STV](?={PROSE})", codes) > max(pairs, 4)
+    has_lines_between = 2 * _count(rf"[STV][FUL]{{0,3}}[STV](?={PROSE})", codes) > max(pairs, 4)
     return name or ("listing" if pairs else "unknown"), SUBTITLED if has_lines_between else ONE_LINERS
 
 
