@@ -59,6 +59,7 @@ NEVER_CLOSED: Rules = tuple(
     (name, rule.replace(BODY, PLAIN_BODY) if name == "page_end" else rule) for name, rule in PARAGRAPHS
 )
 UNCLOSED: Rules = tuple(rule for rule in PARAGRAPHS if rule[0] not in ("closed_item", "page_end"))
+UNPAGED: Rules = tuple((name.replace("alternation", "unpaged_alternation"), rule) for name, rule in ONE_LINERS)
 UNHEADED: Rules = tuple((name.replace("alternation", "unheaded_alternation"), rule) for name, rule in ONE_LINERS)
 
 DIGEST = re.compile(r"^[STVUFPL]{0,3}?(?=N)")
@@ -147,7 +148,9 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
     if subheads and (neighbours or pairs - subheads == 1 or 2 * subheads > pairs):
         return "listing", UNHEADED
     has_lines_between = 2 * _count(rf"[STV][FUL]{{0,3}}[STV](?={PROSE})", codes) > max(pairs, 4)
-    return name or ("listing" if pairs else "unknown"), SUBTITLED if has_lines_between else ONE_LINERS
+    return name or (
+        "listing" if pairs else "unknown"
+    ), SUBTITLED if has_lines_between else ONE_LINERS if name else UNPAGED
 
 
 def _count(pattern: str, codes: str) -> int:

@@ -23,7 +23,7 @@ from flows.parsing.grammar import recognise
         ("h", "TPSPPCTPC", "paged_home", "tpsppctpc", ["closed_item"] * 9),
         ("h", "TPPSPSPTPPSP", "paged_home", "tppspsptppsp", ["open_item"] * 12),
         ("h", "TPSPSPSP", "listing", "tptptptp", ["unheaded_alternation"] * 8),
-        ("h", "TPTPSPTP", "listing", "tptptptp", ["alternation"] * 8),
+        ("h", "TPTPSPTP", "listing", "tptptptp", ["unpaged_alternation"] * 8),
         ("h", "TPPTPTPSP", "listing", "tp.tptptp", ["before_foreign_line"] * 2 + [None] + ["unheaded_alternation"] * 6),
         ("hg", "TSPTSPTSP", "listing", "t.p" * 3, ["across_foreign_line", None, "across_foreign_line"] * 3),
         ("hg", "TUSPTUSPTUSP", "listing", "t..p" * 3, ["across_foreign_line", None, None, "across_foreign_line"] * 3),
