@@ -1,5 +1,7 @@
 """How commands print: lines with a label, tables, JSON, the summary of a run; nothing in a text is markup."""
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from flows.summary import Summary
 
 HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
+MOST_REFUSALS = 10
 
 
 def console(*, stderr: bool = False) -> Any:
@@ -47,8 +50,7 @@ def print_summary(summary: "Summary", published: Path, *, as_json: bool = False)
         "articles recomputed": summary.articles_touched,
     }
     screen.print(counts_table(counts | released_status(places(published, may_be_lake=True)).counts))
-    for line in summary.refusals[:10]:
-        say(line, "quarantined  ", "yellow")
+    print_refusals(summary.refusals)
     for line in summary.changes:
         say(line, "changed      ")
     for line in summary.warnings:
@@ -61,10 +63,25 @@ def print_summary(summary: "Summary", published: Path, *, as_json: bool = False)
     return say(f"report       {summary.report}")
 
 
+def print_refusals(lines: list[str], *, stderr: bool = False) -> None:
+    """What a run refuses, the first ten, and how many more there are."""
+    for line in lines[:MOST_REFUSALS]:
+        say(line, "quarantined  ", "yellow", stderr=stderr)
+    if len(lines) > MOST_REFUSALS:
+        say(f"{len(lines) - MOST_REFUSALS:,} more", "quarantined  ", "yellow", stderr=stderr)
+
+
 def summary_facts(summary: "Summary", published: Path) -> dict[str, Any]:
     """What a run did, for a script: the fields of the summary, warnings as lines, and where the warehouse is."""
     counted = {name: value for name, value in vars(summary).items() if name not in ("checked", "unexpected")}
-    return {"warehouse": published, **counted, "warnings": summary.warnings}
+    frames = {name: getattr(summary, name).rows(named=True) for name in ("brought", "changed", "checks")}
+    return {
+        "warehouse": published,
+        **counted,
+        **frames,
+        "outlets": sorted(summary.outlets),
+        "warnings": summary.warnings,
+    }
 
 
 def _print_notes(summary: "Summary") -> None:
@@ -112,9 +129,15 @@ def _cell(value: object) -> str:
 
 
 def print_json(value: object) -> None:
-    """JSON for a script: times and paths as text, numbers as they are."""
+    """JSON for a script: times, decimals and paths as text, numbers as they are. Raises TypeError for what is no data."""
     import json
 
     from flows.terminal import tame_json
 
-    typer.echo(tame_json(json.dumps(value, default=str, ensure_ascii=False, indent=2)))
+    typer.echo(tame_json(json.dumps(value, default=_as_text, ensure_ascii=False, indent=2)))
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date | Decimal | Path):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")
