@@ -11,11 +11,12 @@ import polars as pl
 from flows.errors import InputError
 from flows.settings import SCHEMA_VERSION
 from flows.warehouse import lake
-from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar, schema_version
+from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar, schema_version, sql_of_last_run
 from flows.warehouse.contract import Object, objects
 from flows.warehouse.places import Lake, Places
 from flows.warehouse.release import fingerprint
 from flows.warehouse.sandbox import SANDBOX, Limits, answer
+from flows.warehouse.sql_files import sql_version
 
 LACKS = (duckdb.CatalogException, duckdb.BinderException)
 MAIN = ("captures", "articles", "article_versions", "appearances", "mentions", "rates", "entities", "entity_aliases")
@@ -81,16 +82,18 @@ def _age_told(where: Places, connection: Connection) -> Iterator[None]:
 
 
 def age(connection: Connection) -> str | None:
-    """How the schema of the warehouse differs from what this Steppe makes, and the mend; None where it does not."""
+    """How a warehouse of another Steppe differs from what this one makes, and the mend; None for one of this."""
     found = schema_version(connection)
-    if found is None or found == SCHEMA_VERSION:
+    if found is None or (found == SCHEMA_VERSION and sql_of_last_run(connection) == sql_version()):
         return None
     if found > SCHEMA_VERSION:
         return f"it is of schema {found}, made by a newer Steppe; this one knows {SCHEMA_VERSION}: update Steppe"
-    return (
-        f"it is of schema {found}, this Steppe makes {SCHEMA_VERSION}: the next `steppe run` rebuilds it, as"
-        " `steppe rebuild` does now"
-    )
+    if found < SCHEMA_VERSION:
+        return (
+            f"it is of schema {found}, this Steppe makes {SCHEMA_VERSION}: the next `steppe run` rebuilds it, as"
+            " `steppe rebuild` does now"
+        )
+    return "its views are those of another Steppe: `steppe rebuild` makes them anew"
 
 
 def _damaged(where: Places, error: Exception) -> InputError:
