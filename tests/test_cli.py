@@ -374,5 +374,18 @@ def test_a_warehouse_of_an_older_steppe_names_the_mend(warehouse: Path, tmp_path
     assert steppe("sql", "SELECT 6 * 7 AS a", "--format", "csv", "--warehouse", target).stdout == "a\n42\n"
     assert "it is of" not in steppe("sql", "FROM nowhere", "--warehouse", warehouse).stderr
     with duckdb.connect(str(copy)) as connection:
-        connection.execute(f"UPDATE ops.runs SET schema_version = {SCHEMA_VERSION}, versions = '{{\"sql\": \"another\"}}'")
+        another = [SCHEMA_VERSION, '{"sql": "another"}']
+        connection.execute("UPDATE ops.runs SET schema_version = ?, versions = ?", another)
     assert "`steppe rebuild` makes them anew" in steppe("status", "--warehouse", target).stderr
+
+
+def test_rows_too_wide_for_the_terminal_are_blocks_with_whole_values(warehouse: Path) -> None:
+    asked = ("sql", "FROM report.rates_latest ORDER BY base_currency", "--warehouse", warehouse)
+    narrow = steppe(*asked, COLUMNS="80").stdout.splitlines()
+    assert narrow[:2] == ["row 1", "  base_currency      KGS"]
+    assert "  observed_on        2025-12-08" in narrow
+    assert narrow[-1] == "5 rows"
+    assert "│ KGS " in steppe(*asked, COLUMNS="300").stdout
+    status = steppe("status", "--warehouse", warehouse, COLUMNS="80").stdout
+    run_id = json.loads(steppe("status", "--json", "--warehouse", warehouse).stdout)["runs"][0]["run_id"]
+    assert f"  run_id                {run_id}\n" in status

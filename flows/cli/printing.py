@@ -9,11 +9,15 @@ import typer
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.table import Table
+    from rich.text import Text
 
     from flows.summary import Summary
 
 HELD = "runs release, but publish nothing, until `steppe rollback --lift` publishes the newest release"
 MOST_REFUSALS = 10
+MOST_WIDTH = 100_000  # of a terminal, to measure a table whole
 
 
 def console(*, stderr: bool = False) -> Any:
@@ -108,18 +112,49 @@ def counts_table(counts: dict[str, int]) -> Any:
 
 
 def table(frame: "pl.DataFrame", title: str | None = None) -> Any:
-    """Rows in a table; numbers to the right."""
-    from rich.table import Table
-    from rich.text import Text
+    """Rows in a table, numbers to the right; where the terminal is too narrow for them whole, a block a row."""
+    return _Rows(frame, title)
 
-    from flows.terminal import tame
 
-    made = Table(title=title, title_justify="left")
-    for name, kind in frame.schema.items():
-        made.add_column(Text(tame(name)), justify="right" if kind.is_numeric() else "left", overflow="fold")
-    for row in frame.iter_rows():
-        made.add_row(*(Text(tame(_cell(value))) for value in row))
-    return made
+class _Rows:
+    """Rows that know how they fit when they are printed."""
+
+    def __init__(self, frame: "pl.DataFrame", title: str | None) -> None:
+        self.frame, self.title = frame, title
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        from rich.measure import Measurement
+
+        whole = self._table()
+        wanted = Measurement.get(console, options.update(width=MOST_WIDTH), whole).maximum
+        yield whole if wanted <= options.max_width else self._blocks()
+
+    def _table(self) -> "Table":
+        from rich.table import Table
+        from rich.text import Text
+
+        from flows.terminal import tame
+
+        made = Table(title=self.title, title_justify="left")
+        for name, kind in self.frame.schema.items():
+            made.add_column(Text(tame(name)), justify="right" if kind.is_numeric() else "left", overflow="fold")
+        for row in self.frame.iter_rows():
+            made.add_row(*(Text(tame(_cell(value))) for value in row))
+        return made
+
+    def _blocks(self) -> "Text":
+        from rich.text import Text
+
+        from flows.terminal import one_line, tame
+
+        names = [one_line(name) for name in self.frame.columns]
+        width = max(map(len, names), default=0)
+        made = Text(f"{self.title}\n" if self.title else "", "italic", overflow="fold", end="")
+        for number, row in enumerate(self.frame.iter_rows(), start=1):
+            made.append(f"row {number}\n", "bold")
+            for name, value in zip(names, row, strict=True):
+                made.append(f"  {name:<{width}}  {tame(_cell(value))}\n")
+        return made
 
 
 def _cell(value: object) -> str:
@@ -129,7 +164,7 @@ def _cell(value: object) -> str:
 
 
 def print_json(value: object) -> None:
-    """JSON for a script: times, decimals and paths as text, numbers as they are. Raises TypeError for what is no data."""
+    """JSON for a script: times, decimals and paths as text. Raises TypeError for what is no data."""
     import json
 
     from flows.terminal import tame_json

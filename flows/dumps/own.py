@@ -1,4 +1,4 @@
-"""The names in a folder -> those that Steppe wrote: its state, a backup, an export, a site, a lake's data are no dumps."""
+"""The names in a folder -> those that Steppe wrote: state, backup, export, site and a lake's data are no dumps."""
 
 import json
 import re

@@ -37,7 +37,7 @@ def shown(value: object, most: int = SNIPPET) -> str:
 
 
 def around(text: str, name: str, most: int = SNIPPET) -> str:
-    """The text as `shown`; where the cut would take the name out, begun later, at a word, so that the name stands in it.
+    """The text as `shown`, begun later, at a word, where the cut would else take the name out.
 
     >>> around("Of all the banks that the city has, one alone, Altyn Bank, lends to farmers", "Altyn Bank", most=30)
     '… one alone, Altyn Bank, lends t…'

@@ -14,9 +14,9 @@ import polars as pl
 import pytest
 
 from flows import pipeline
+from flows.dumps.own import PACKAGE
 from flows.errors import InputError
 from flows.reports import datapackage
-from flows.dumps.own import PACKAGE
 from flows.reports.export import Form, export
 from flows.reports.spreadsheets import MARKED
 from flows.settings import Settings

@@ -1,4 +1,4 @@
-"""What the site makes of a page with a misprinted year, of noughts at the end of a rate, of a name late in a sentence."""
+"""What the site makes of a misprinted year, of noughts at the end of a rate, and of a name late in a sentence."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ Viewing results 1 - 6 of 1
 
 {title}
 
-The council of the district met on Monday in the house of culture and spoke for three hours about the bridges, the hay, \
-the school and the road that leads to the upper pastures of the valley, where Qairat Tolebiev of the Zheltau Fund lives.
+The council of the district met on Monday in the house of culture and spoke for three hours about the bridges, the \
+hay, the school and the road that leads to the upper pastures, where Qairat Tolebiev of the Zheltau Fund lives.
 
 """
 PAGES = {
