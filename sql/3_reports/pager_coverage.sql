@@ -63,7 +63,7 @@ COMMENT ON COLUMN report.pager_coverage.article_count IS
 COMMENT ON COLUMN report.pager_coverage.pager_total IS
 'Articles the listing has, by the last capture with a consistent pager; NULL without one.';
 COMMENT ON COLUMN report.pager_coverage.share_pct IS
-'article_count over pager_total, per cent, at most: articles that left count too; NULL where is_turned_over or unknown.';
+'article_count over pager_total, per cent, at most: articles that left count too; NULL if is_turned_over or unknown.';
 COMMENT ON COLUMN report.pager_coverage.is_turned_over IS
 'Whether more articles were seen there than it holds: some left, no share can be told. NULL if unknown.';
 COMMENT ON COLUMN report.pager_coverage.capture_count IS
