@@ -119,3 +119,27 @@ def test_a_datapackage_of_others_is_no_export_of_ours(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "lock"):
         (tmp_path / name).write_text("text")
     assert names([str(tmp_path)], tmp_path) == ["a.txt", "b.txt", "lock"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\xff",
+        b"[" * 100_000,
+        b"[1]",
+        b'{"name": "steppe", "resources": 1}',
+        b'{"name": "steppe", "resources": [[]]}',
+        b'{"fingerprint": 1, "pages": [["a.txt"], "a.txt"]}',
+    ],
+)
+def test_a_descriptor_that_anybody_wrote_hides_no_dump(tmp_path: Path, said: bytes) -> None:
+    for name in ("datapackage.json", "site.json"):
+        (tmp_path / name).write_bytes(said)
+    (tmp_path / "a.txt").write_text("text")
+    assert names([str(tmp_path)], tmp_path) == ["a.txt"]
+
+
+def test_a_pipe_in_the_place_of_a_descriptor_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "site.json")
+    (tmp_path / "a.txt").write_text("text")
+    assert names([str(tmp_path)], tmp_path) == ["a.txt"]
