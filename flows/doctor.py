@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from packaging.requirements import Requirement
 
 from flows.dumps.find import find
+from flows.dumps.others import Others
 from flows.errors import InputError
 from flows.settings import Settings
 from flows.warehouse.health import Finding, examine
@@ -57,11 +58,12 @@ def _unmet() -> Iterator[str]:
 
 
 def _dumps(settings: Settings) -> Finding:
+    others = Others()
     try:
-        count = len(find(settings.dumps))
+        count = len(find(settings.dumps, others))
     except InputError as error:
         return Finding("dumps", False, str(error), "name the folder with --dumps or STEPPE_DUMPS")
-    return Finding("dumps", True, f"{count:,} files in {', '.join(settings.dumps)}")
+    return Finding("dumps", True, "; ".join([f"{count:,} files in {', '.join(settings.dumps)}", *others.told()]))
 
 
 def _server() -> Finding:

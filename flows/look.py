@@ -1,6 +1,6 @@
 """Dump files against what the build database and the raw store know -> what there is to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 import polars as pl
@@ -27,7 +27,7 @@ class Work:
     """What a look found to do: files to read, of all that were seen, captures to parse anew, what older runs left.
 
     `stored` are captures of another parser whose bytes are in the raw store; `passed_over` counts files that are known
-    to hold a forgotten capture.
+    to hold a forgotten capture; `notes` tell what a person may have meant otherwise.
     """
 
     files: list[DumpFile | RemoteFile]
@@ -35,6 +35,7 @@ class Work:
     stored: list[str]
     passed_over: int
     pending: known.Pending
+    notes: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -73,7 +74,11 @@ def look(
     fresh |= {file.uri: file for file in existing(sorted(unkept - fresh.keys()))}
     for uri in forgotten:
         del fresh[uri]
-    return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending)
+    spoken = {file.folder: file for file in files if file.folder in told}
+    notes = manifest.unmatched(
+        [file.path.parent for file in spoken.values()], rows.keys() | {file.uri for file in files} if spoken else ()
+    )
+    return Work(list(fresh.values()), len(files), stored.to_list(), len(forgotten), pending, notes)
 
 
 def read_manifests(files: list[DumpFile | RemoteFile]) -> set[str]:

@@ -10,6 +10,7 @@ from flows import backfill
 from flows.dumps import raw
 from flows.dumps.archives.terms import terms_of
 from flows.dumps.find import find
+from flows.dumps.others import Others
 from flows.feed import load_all
 from flows.look import Work, look
 from flows.references import gazetteer
@@ -34,13 +35,15 @@ from flows.warehouse import build, lake, locks, places
 def look_for_work(settings: Settings, *, rehash: bool = False) -> Work:
     """What there is to do, told without doing it. Raises InputError when nothing can be read or written."""
     where = places.places(settings.warehouse, may_be_lake=True)
-    files = find(settings.dumps)
+    others = Others()
+    files = find(settings.dumps, others)
     gazetteer()  # bad decisions are told before anything is made
     with locks.locked(where, "look", settings.lock_wait_seconds):
         require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
-            return look(connection, where, files, terms_of(settings), rehash=rehash)
+            work = look(connection, where, files, terms_of(settings), rehash=rehash)
+            return replace(work, notes=others.told() + work.notes)
 
 
 def execute(
@@ -52,8 +55,9 @@ def execute(
     """
     steps = steps or Steps()
     where = places.places(settings.warehouse, may_be_lake=True)
-    files = find(settings.dumps)
-    summary = Summary(run_id=new_run_id(), captures_seen=len(files))
+    others = Others()
+    files = find(settings.dumps, others)
+    summary = Summary(run_id=new_run_id(), captures_seen=len(files), notes=others.told())
 
     def make(connection: build.Connection) -> Summary:
         chosen = files
@@ -63,6 +67,7 @@ def execute(
             summary.captures_seen = len(chosen)
             summary.notes += [f"{left:,} new dumps are not chosen and wait for the next run"] * (left > 0)
         work = look(connection, where, chosen, terms_of(settings), rehash=rehash or choice is not None)
+        summary.notes += work.notes
         if work.is_empty:
             return replace(nothing_new(where, work), notes=summary.notes)
         begin(connection, summary, "backfill" if choice else "ingest")

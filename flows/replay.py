@@ -21,6 +21,7 @@ class Outcome:
     """What a replay changed: the run, and rows of quality.quarantine that are resolved, still refused, and new.
 
     `lost` are chosen refusals whose bytes are neither in the raw store nor in their file: nothing to process again.
+    `undone` are those of a run that was refused as a whole: their dumps are new to the next run, so none of a replay.
     """
 
     summary: Summary
@@ -28,6 +29,7 @@ class Outcome:
     still_refused: pl.DataFrame
     new: pl.DataFrame
     lost: pl.DataFrame
+    undone: pl.DataFrame
 
 
 def replay(
@@ -49,7 +51,7 @@ def replay(
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
             before = quarantine.rows(connection)
-            chosen, lost = _choose(connection, where, beginning, reason)
+            chosen, lost, undone = _choose(connection, where, beginning, reason)
             summary.captures_seen = chosen["capture_id"].n_unique()
             files = existing(chosen["uris"].explode().drop_nulls().unique().sort().to_list())
             read_manifests(files)
@@ -69,29 +71,39 @@ def replay(
         still_refused=after.join(chosen, on="quarantine_id", how="semi"),
         new=after.join(before, on="quarantine_id", how="anti"),
         lost=lost,
+        undone=undone,
     )
 
 
 def _choose(
     connection: build.Connection, where: places.Places, beginning: str | None, reason: str | None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Refusals to process again, and those of them whose bytes are gone."""
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Refusals to process again, those whose bytes are gone, and those of a run that was refused and undone."""
     found = quarantine.one(connection, beginning) if beginning else quarantine.rows(connection, reason)
     if beginning and found["resolved_run_id"][0]:
         raise InputError(f"{beginning}: resolved by run {found['resolved_run_id'][0]}; nothing to replay")
     if found.is_empty():
         raise InputError(f"nothing stands in quarantine{f' for {reason}' if reason else ''}; nothing to replay")
     held = raw.index(where.raw)["capture_id"]
+    is_logged = pl.col("capture_id").is_in(known.loads(connection, found["capture_id"])["capture_id"].implode())
+    undone, found = found.filter(~is_logged), found.filter(is_logged)
     uris = found["uris"].explode().drop_nulls().unique().to_list()
     there = {file.uri for file in existing(uris)}
     lies = [uri for uri in uris if archive_of(uri) in there]
     has_file = pl.col("uris").list.eval(pl.element().is_in(lies)).list.any().fill_null(False)
-    logged = known.loads(connection, found["capture_id"])["capture_id"]
-    is_there = (pl.col("capture_id").is_in(held.implode()) & pl.col("capture_id").is_in(logged.implode())) | has_file
+    is_there = pl.col("capture_id").is_in(held.implode()) | has_file
     chosen, lost = found.filter(is_there), found.filter(~is_there)
     if chosen.is_empty():
-        gone = ", ".join((lost["uris"].explode().drop_nulls().to_list() or lost["capture_id"].to_list())[:3])
-        raise InputError(
-            f"{gone}: neither its file nor its bytes are there; put the file back, then `steppe run` with it"
+        raise InputError(_nothing(lost, undone))
+    return chosen, lost, undone
+
+
+def _nothing(lost: pl.DataFrame, undone: pl.DataFrame) -> str:
+    """Why nothing of the chosen refusals can be replayed, and the mend."""
+    if lost.is_empty():
+        return (
+            f"{undone['detail'][0]}: refused with its whole run, which was undone, so that its dumps are new to the"
+            " next one; mend the cause, then `steppe run` with them"
         )
-    return chosen, lost
+    gone = ", ".join((lost["uris"].explode().drop_nulls().to_list() or lost["capture_id"].to_list())[:3])
+    return f"{gone}: neither its file nor its bytes are there; put the file back, then `steppe run` with it"

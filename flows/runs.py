@@ -95,6 +95,7 @@ def nothing_new(where: places.Places, work: Work) -> Summary:
     return Summary(
         captures_seen=work.seen,
         files_forgotten=work.passed_over,
+        notes=work.notes,
         fingerprint=release.fingerprint_of(current) if current else kept,
         is_idle=True,
         is_held=where.hold.exists(),

@@ -193,10 +193,10 @@ def _meet(job: Job) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         limit(job.at)
     if job.fault == "bound":
-        _drop_capabilities()
+        drop_capabilities()
 
 
-def _drop_capabilities() -> None:
+def drop_capabilities() -> None:
     """Give up root's right to pass over permissions: capset(2) of Linux with nothing in effect."""
     header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     if ctypes.CDLL(None, use_errno=True).capset(header, nothing):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows import pipeline
-from flows.settings import Settings
+from flows.settings import SCHEMA_VERSION, Settings
 
 STEPPE = [sys.executable, "-m", "flows.cli"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -277,3 +277,115 @@ def test_no_color_is_respected(warehouse: Path, monkeypatch: pytest.MonkeyPatch)
     for arguments in (["doctor"], ["status"], ["sql", "FROM rates"], ["sql", "FROM nowhere"]):
         _, plain = in_terminal(*arguments, "--warehouse", warehouse)
         assert not re.search(r"\x1b\[[0-9;]*3[0-9]", plain), plain
+
+
+def test_a_refused_run_tells_what_it_refuses_and_shows_no_traceback(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_bytes(b"no text %d \0" % number)
+    done = steppe("run", tmp_path, "--warehouse", tmp_path / "w.duckdb")
+    *refused, last = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert [line.split()[:2] for line in refused] == [["quarantined", "nul_bytes:"]] * 10 + [["quarantined", "2"]]
+    assert last.startswith("error: 12 of 12 new dumps were refused")
+    debug = steppe("--debug", "run", tmp_path, "--warehouse", tmp_path / "w.duckdb")
+    assert "Traceback" in debug.stderr
+
+
+def test_a_run_tells_what_it_does_not_read_and_gives_json_that_is_data(tmp_path: Path) -> None:
+    text = (ROOT / "seeds" / "dumps" / "tag-water.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text.replace("KZT/USD = 0.00196", "KZT/USD = 1,234"), encoding="utf-8")
+    (tmp_path / "page.html").write_text("<p>a page</p>", encoding="utf-8")
+    (tmp_path / "manifest.csv").write_text("path,captured_on\na.txt,2025-05-15\nb.txt,2025-05-16\n")
+    asked = ["run", tmp_path, "--warehouse", tmp_path / "w.duckdb"]
+    given = json.loads(steppe(*asked, "--json").stdout)
+    assert given["outlets"] == ["timesca"]
+    assert given["brought"] == [{"reason": "ambiguous_rate", "dump_count": 0, "line_count": 8}]
+    assert given["changed"] == []
+    assert {"check_name", "severity"} <= given["checks"][0].keys()
+    assert "page.html" in given["notes"][0]
+    assert given["notes"][1].endswith("manifest.csv: 1 of 2 rows match no file, such as b.txt")
+    idle = steppe(*asked)
+    assert "nothing new in 1 dumps" in idle.stdout
+    assert "1 .html, such as" in idle.stdout
+    assert "1 of 2 rows match no file, such as b.txt" in idle.stdout
+
+
+BOUND = "from tests.children import drop_capabilities; from flows.cli import main; drop_capabilities(); main()"
+
+
+def test_what_only_reads_works_where_nothing_can_be_written(warehouse: Path, tmp_path: Path) -> None:
+    import shutil
+
+    place = tmp_path / "place"
+    shutil.copytree(warehouse.parent, place, symlinks=True)
+    (place / warehouse.name).unlink()
+    (place / warehouse.name).symlink_to(f"{warehouse.stem}.state/releases/{warehouse.resolve().name}")
+    capture = json.loads(steppe("sql", "FROM captures LIMIT 1", "--format", "json", "--warehouse", warehouse).stdout)
+    every = [place, *(path for path in place.rglob("*") if path.is_dir())]
+    for path in every:
+        path.chmod(0o555)
+    asked = [
+        ["sql", "SELECT 1"],
+        ["status"],
+        ["verify"],
+        ["releases"],
+        ["names", "list"],
+        ["quarantine", "list"],
+        ["show", capture[0]["capture_id"]],
+        ["export", tmp_path / "files", "--format", "csv"],
+        ["backup", tmp_path / "saved"],
+        ["report", "--output", tmp_path / "site"],
+    ]
+    said = {str(one[0]): bound(*one, "--warehouse", place / warehouse.name) for one in asked}
+    refused = {name: bound(name, "--warehouse", place / warehouse.name) for name in ("run", "report")}
+    for path in every:
+        path.chmod(0o755)
+    assert {name: done.stderr for name, done in said.items() if done.returncode} == {}
+    for done in refused.values():
+        assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
+        assert re.search("cannot write there|may not be read or written", done.stderr)
+
+
+def bound(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command line, bound by permissions even where the tests run as root."""
+    command = [sys.executable, "-c", BOUND, *(str(argument) for argument in arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_warehouse_of_an_older_steppe_names_the_mend(warehouse: Path, tmp_path: Path) -> None:
+    import shutil
+
+    import duckdb
+
+    copy = tmp_path / "w.state" / "releases" / warehouse.resolve().name
+    copy.parent.mkdir(parents=True)
+    shutil.copyfile(warehouse.resolve(), copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("DROP MACRO TABLE report.capture_rhythm; DROP VIEW report.rates_latest")
+        connection.execute("UPDATE ops.runs SET schema_version = 1")
+    target = tmp_path / "w.duckdb"
+    target.symlink_to(copy)
+    older = f"it is of schema 1, this Steppe makes {SCHEMA_VERSION}: the next `steppe run` rebuilds it"
+    for one in (["status"], ["sql", "FROM report.rates_latest"], ["report"]):
+        done = steppe(*one, "--warehouse", target)
+        assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0), one
+        assert older in done.stderr, one
+    assert older in steppe("verify", "--warehouse", target).stdout
+    assert steppe("sql", "SELECT 6 * 7 AS a", "--format", "csv", "--warehouse", target).stdout == "a\n42\n"
+    assert "it is of" not in steppe("sql", "FROM nowhere", "--warehouse", warehouse).stderr
+    with duckdb.connect(str(copy)) as connection:
+        another = [SCHEMA_VERSION, '{"sql": "another"}']
+        connection.execute("UPDATE ops.runs SET schema_version = ?, versions = ?", another)
+    assert "`steppe rebuild` makes them anew" in steppe("status", "--warehouse", target).stderr
+
+
+def test_rows_too_wide_for_the_terminal_are_blocks_with_whole_values(warehouse: Path) -> None:
+    asked = ("sql", "FROM report.rates_latest ORDER BY base_currency", "--warehouse", warehouse)
+    narrow = steppe(*asked, COLUMNS="80").stdout.splitlines()
+    assert narrow[:2] == ["row 1", "  base_currency      KGS"]
+    assert "  observed_on        2025-12-08" in narrow
+    assert narrow[-1] == "5 rows"
+    assert "│ KGS " in steppe(*asked, COLUMNS="300").stdout
+    status = steppe("status", "--warehouse", warehouse, COLUMNS="80").stdout
+    run_id = json.loads(steppe("status", "--json", "--warehouse", warehouse).stdout)["runs"][0]["run_id"]
+    assert f"  run_id                {run_id}\n" in status

@@ -131,12 +131,22 @@ def test_what_a_refused_run_refused_is_listed_until_a_run_passes(settings: Setti
     with pytest.raises(RefusedError):
         go(settings)
     assert told() == ["nul_bytes"] * 20
-    with pytest.raises(InputError, match="neither its file nor its bytes"):
+    with pytest.raises(InputError, match=r"nul-\d+\.txt: .*its dumps are new to the next one.*`steppe run` with them"):
         replay(settings)
     for path in sample.glob("nul-*"):
         path.unlink()
     go(settings)
     assert told() == []
+
+
+def test_a_replay_tells_apart_what_a_refused_run_refused(refused: Settings, sample: Path) -> None:
+    for number in range(40):
+        (sample / f"nul-{number}.txt").write_bytes(bytes([0, number + 1]))
+    with pytest.raises(RefusedError):
+        go(refused)
+    done = replay(refused)
+    assert (done.undone.height, done.lost.height, done.summary.captures_seen) == (40, 0, 3)
+    assert go(refused.model_copy(update={"max_refused_share": 1.0})).captures_quarantined == 40
 
 
 def test_a_quarantine_can_be_looked_at_while_a_run_goes_on(refused: Settings) -> None:

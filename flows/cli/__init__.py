@@ -5,7 +5,8 @@ from typing import NoReturn
 
 from flows.cli.app import app
 from flows.cli import runs, questions, names, repairs, quarantine
-from flows.errors import SteppeError
+from flows.cli.printing import print_refusals
+from flows.errors import RefusedError, SteppeError
 
 __all__ = ["app", "main", "names", "quarantine", "questions", "repairs", "runs"]
 
@@ -14,6 +15,9 @@ def main() -> None:
     """Run the command line: one red line and exit 1 (refused) or 2 (input) for what a person can mend."""
     try:
         app()
+    except RefusedError as error:
+        print_refusals(getattr(error.summary, "refusals", []), stderr=True)
+        _fail(str(error), error.exit_code)
     except SteppeError as error:
         _fail(str(error), error.exit_code)
     except KeyboardInterrupt:

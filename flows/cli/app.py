@@ -28,8 +28,8 @@ def root(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks an
     from flows.settings import quiet_environment
 
     quiet_environment()
-    if not debug:
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    if not debug:  # only the terminal's part: a server keeps what a run logs
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
         os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
 
 

@@ -83,6 +83,7 @@ def replay_quarantine(
         "still refused": done.still_refused,
         "new": done.new,
         "file and bytes gone": done.lost,
+        "of a refused run and new to the next": done.undone,
     }
     if as_json:
         rows = {title.replace(" ", "_"): found.rows(named=True) for title, found in parts.items()}

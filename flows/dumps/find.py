@@ -3,10 +3,9 @@
 import glob
 import os
 import stat
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 from urllib.parse import unquote_to_bytes
@@ -14,6 +13,9 @@ from urllib.parse import unquote_to_bytes
 from flows.dumps import remote
 from flows.dumps.archives.kinds import kind_of
 from flows.dumps.decode import Refusal
+from flows.dumps.manifest import FILE_NAME as MANIFEST
+from flows.dumps.others import LINK, PIPE, Others
+from flows.dumps.own import written_in
 from flows.dumps.remote import RemoteFile
 from flows.errors import InputError
 
@@ -78,18 +80,18 @@ def path_of(uri: str) -> Path:
     return Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file://")))) if is_coded else Path(uri)
 
 
-def find(paths: list[str]) -> list[DumpFile | RemoteFile]:
+def find(paths: list[str], others: Others | None = None) -> list[DumpFile | RemoteFile]:
     """Dump files and archives below the named files, folders (recursive), globs and addresses: sorted, each once.
 
-    In folders and globs only `.txt`, extensionless, `.gz` and `.zst` files and archives count, hidden files do not, and
-    links that lead outside the folder are not followed. Raises InputError for a missing path, a folder that cannot be
-    listed or when nothing is found.
+    In folders and globs only `.txt`, extensionless, `.gz` and `.zst` files and archives count; what else is there goes
+    into `others`. Hidden files and what Steppe itself wrote do not count, and links that lead outside the folder are
+    not followed. Raises InputError for a missing path, a folder that cannot be listed or when nothing is found.
     """
     found: dict[str, DumpFile | RemoteFile] = {}
-    others: Counter[str] = Counter()
+    others = Others() if others is None else others
     for named in paths:
         if remote.is_remote(named):
-            found |= {file.uri: file for file in remote.find(named, others, is_dump)}
+            found |= {file.uri: file for file in remote.find(named, partial(_counts_by_name, others=others))}
             continue
         for file in _expand(named, others):
             try:
@@ -103,7 +105,7 @@ def find(paths: list[str]) -> list[DumpFile | RemoteFile]:
     return [found[uri] for uri in sorted(found)]
 
 
-def _expand(named: str, others: Counter[str]) -> Iterator[Listed]:
+def _expand(named: str, others: Others) -> Iterator[Listed]:
     # Path.resolve() would follow the last link, Path.expanduser() refuses a file that is named like no user.
     bare = str(path_of(named)) if named.startswith("file://") else named
     path = Path(os.path.abspath(os.path.expanduser(bare)))  # noqa: PTH100, PTH111
@@ -117,33 +119,62 @@ def _expand(named: str, others: Counter[str]) -> Iterator[Listed]:
         yield from _matches(path, named, others)
 
 
-def _matches(pattern: Path, named: str, others: Counter[str]) -> Iterator[Listed]:
-    root = next(parent for parent in pattern.parents if not glob.has_magic(str(parent))).resolve()
+def _matches(pattern: Path, named: str, others: Others) -> Iterator[Listed]:
+    base = next(parent for parent in pattern.parents if not glob.has_magic(str(parent)))
+    root = base.resolve()
     matches = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
         raise InputError(f"{named}: no such file or folder; name a dump, a folder of dumps or a glob")
+
+    ours = cache(_ours)
+
+    def is_ours(path: Path) -> bool:
+        """Whether Steppe wrote it, or a folder on the way to it."""
+        below = (one for one in (path, *path.parents) if one != base and one.is_relative_to(base))
+        return any(one.name in ours(one.parent) for one in below)
+
     for path in (Path(match) for match in matches):
-        if path.is_dir() and not path.is_symlink():
+        if is_ours(path):
+            continue
+        is_folder, is_file = path.is_dir(), path.is_file()
+        if (is_folder or is_file) and not path.resolve().is_relative_to(root):
+            others.add(LINK, str(path))
+        elif is_folder and not path.is_symlink():
             yield from _walk(path, others)
-        elif path.is_file() and path.resolve().is_relative_to(root) and _counts(path, root, others):
+        elif is_file and _counts(path, root, others):
             yield path
 
 
-def _walk(folder: Path, others: Counter[str]) -> Iterator[Listed]:
+def _walk(folder: Path, others: Others) -> Iterator[Listed]:
     root = folder.resolve()
     waiting = [str(folder)]
     while waiting:
+        here = waiting.pop()
         try:
-            with os.scandir(waiting.pop()) as listed:
+            with os.scandir(here) as listed:
                 entries = [entry for entry in listed if not entry.name.startswith(".")]
         except OSError as error:
             raise _cannot_list(error) from error
+        ours = written_in(here, [entry.name for entry in entries])
         for entry in entries:
+            if entry.name in ours:
+                continue
             told = Path(entry.path) if entry.is_symlink() else entry  # one that leads round and round makes it raise
-            if told.is_dir():
-                waiting += [] if isinstance(told, Path) else [entry.path]
+            if told.is_dir() and not isinstance(told, Path):
+                waiting.append(entry.path)
+            elif told.is_dir():
+                if not _leads_inside(Path(told), root):
+                    others.add(LINK, entry.path)
             elif _counts(told, root, others):
                 yield told
+
+
+def _ours(folder: Path) -> Collection[str]:
+    """The names in a folder that Steppe wrote. Raises InputError where it cannot be listed."""
+    try:
+        return written_in(str(folder), [one.name for one in folder.iterdir()])
+    except OSError as error:
+        raise _cannot_list(error) from error
 
 
 def is_dump(name: str) -> bool:
@@ -151,13 +182,22 @@ def is_dump(name: str) -> bool:
     return not name.startswith(".") and bool(_ending(name) in ENDINGS or kind_of(name))
 
 
-def _counts(file: Listed, root: Path, others: Counter[str]) -> bool:
-    """Whether the file counts as a dump; the endings of those that do not are counted for the message."""
-    if file.name.startswith(".") or (file.is_symlink() and not _leads_inside(Path(file), root)):
+def _counts(file: Listed, root: Path, others: Others) -> bool:
+    """Whether the file counts as a dump; one that does not goes into `others`."""
+    if not _counts_by_name(file.name, os.fspath(file), others):
         return False
-    if is_dump(file.name) and file.is_file():
+    why_not = LINK if file.is_symlink() and not _leads_inside(Path(file), root) else None if file.is_file() else PIPE
+    if why_not:
+        others.add(why_not, os.fspath(file))
+    return not why_not
+
+
+def _counts_by_name(name: str, uri: str, others: Others) -> bool:
+    """Whether a file of this name counts; one that does not goes into `others`, but for hidden ones and manifests."""
+    if is_dump(name):
         return True
-    others[_ending(file.name) or file.name] += 1
+    if not name.startswith(".") and name != MANIFEST:
+        others.add(_ending(name) or name, uri)
     return False
 
 
@@ -175,9 +215,8 @@ def _leads_inside(path: Path, root: Path) -> bool:
     return path.exists() and path.resolve().is_relative_to(root)
 
 
-def _nothing(paths: list[str], others: Counter[str]) -> str:
-    seen = ", ".join(f"{count} {ending}" for ending, count in sorted(others.items()))
-    hint = f"; it holds only other files ({seen})" if seen else ""
+def _nothing(paths: list[str], others: Others) -> str:
+    hint = f"; it holds only other files ({others.kinds})" if others.counts else ""
     return (
         f"{', '.join(paths)}: no dump found{hint}; dumps end in .txt, .gz, .zst or have no ending, archives in"
         " .warc, .wet, .jsonl, .parquet, .zip or .tar, most of them also compressed"

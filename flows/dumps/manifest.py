@@ -2,7 +2,9 @@
 
 import csv
 import io
+import os
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -63,6 +65,29 @@ def metadata_of(path: PurePath) -> Metadata:
 def speaks_of(folder: PurePath) -> bool:
     """Whether there is a manifest that may say something of a file in the folder. Raises InputError as metadata_of."""
     return bool(_manifests(folder))
+
+
+def unmatched(folders: Iterable[PurePath], known: Container[str]) -> list[str]:
+    """A line for each manifest that may speak of files in the folders and has rows that match none.
+
+    Such a row names nothing that is `known`, as a path or address, and nothing on disk: a slip of the pen leaves a
+    capture undated. Of a store nobody is asked, so that only what is known counts there.
+    """
+    spoken = {one: rows for folder in folders for one, rows in _manifests(folder)}
+    told = []
+    for folder, rows in sorted(spoken.items()):
+        missing = sorted(name for name in rows if not _is_there(folder / name, known))
+        if missing:
+            told.append(
+                f"{folder / FILE_NAME}: {len(missing):,} of {len(rows):,} rows match no file, such as {missing[0]}"
+            )
+    return told
+
+
+def _is_there(path: PurePath, known: Container[str]) -> bool:
+    if isinstance(path, Path):
+        return str(path) in known or os.path.lexists(path)
+    return remote.address_of(path) in known
 
 
 def with_metadata(texts: pl.DataFrame, said: Metadata) -> pl.DataFrame:

@@ -1,7 +1,6 @@
 """Addresses of object stores and other file systems of fsspec -> dump files, as far as a listing tells."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -68,10 +67,10 @@ def address_of(path: PurePath) -> str:
     return f"{scheme}://{rest.removeprefix('/')}"
 
 
-def find(named: str, counts: "Counter[str]", is_dump: Any) -> Iterator[RemoteFile]:
+def find(named: str, counts: Callable[[str, str], bool]) -> Iterator[RemoteFile]:
     """Files at an address: one, those below a folder, or those that match a glob. Raises InputError for none.
 
-    `is_dump` tells of a name whether it counts; the endings of those that do not are counted in `counts`.
+    `counts` tells of a name and an address below a folder or glob whether that file counts.
     """
     store = _store(named)
     if any(sign in named for sign in "*[") or ("?" in named and not named.startswith("http")):
@@ -88,10 +87,8 @@ def find(named: str, counts: "Counter[str]", is_dump: Any) -> Iterator[RemoteFil
     for key, told in sorted(found.items()):
         if told["type"] == "file":
             file = _described(store.unstrip_protocol(key), told)
-            if is_dump(file.path.name):
+            if counts(file.path.name, file.uri):
                 yield file
-            else:
-                counts[file.path.suffix.lower() or file.path.name] += 1
 
 
 def existing(uri: str) -> RemoteFile | None:

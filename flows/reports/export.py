@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.dumps.own import PACKAGE
 from flows.errors import InputError
 from flows.progress import followed
 from flows.reports.datapackage import Origin, Written, descriptor
@@ -26,7 +27,6 @@ from flows.warehouse.sql_files import quoted
 
 BODIES = {"body", "raw_text"}
 SCHEMAS = ("main", "report")
-DESCRIPTOR = "datapackage.json"
 MEMORY_MIB = 512
 
 
@@ -113,14 +113,14 @@ def _origin(connection: Connection, where: Places) -> Origin:
 
 def _moved(aside: Path, folder: Path, content: dict[str, object]) -> list[Path]:
     """Give the files their places, the descriptor last."""
-    last = folder / DESCRIPTOR
+    last = folder / PACKAGE
     old = _described(last)
     last.unlink(missing_ok=True)
     found = sorted(path for path in aside.iterdir() if path.is_file())
     written = [path.replace(folder / path.name) for path in found]
     for name in old - {path.name for path in written}:
         (folder / name).unlink(missing_ok=True)
-    text = aside / DESCRIPTOR
+    text = aside / PACKAGE
     text.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return [*written, text.replace(last)]
 

@@ -65,7 +65,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters = (text.shown, text.prose, text.count, text.day, text.moment, plain, fixed)
+    filters = (text.shown, text.around, text.prose, text.count, text.day, text.moment, plain, fixed)
     environment.filters |= {one.__name__: one for one in filters}
     environment.globals |= {"share": text.share, "plural": text.plural}
     return environment

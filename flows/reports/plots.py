@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from flows.reports.text import shown
+
 ROOM = 0.08
 MOST_TICKS = 6
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -49,7 +51,7 @@ class Plot:
 def steps(rows: list[dict[str, Any]]) -> Plot | None:
     """Observed days of one pair, oldest first, on a scale that holds all their bounds; None without any.
 
-    Rows have observed_on, carried_until, rate, rate_low, rate_high and is_ambiguous.
+    Rows have observed_on, carried_until, rate, rate_text, rate_low, rate_high and is_ambiguous.
     """
     if not rows:
         return None
@@ -144,7 +146,7 @@ def _sizes() -> Iterable[Decimal]:
 
 def _said(row: dict[str, Any]) -> str:
     """What a pointer over the step is told."""
-    bounds = f"{plain(row['rate'])}, between {plain(row['rate_low'])} and {plain(row['rate_high'])}"
+    bounds = f"{shown(row['rate_text'])}, between {plain(row['rate_low'])} and {plain(row['rate_high'])}"
     carried = row["carried_until"] - row["observed_on"]
     kept = f"; carried {carried.days} days, to {row['carried_until']}" if carried > timedelta() else ""
     several = "; captures of the day differ" if row["is_ambiguous"] else ""

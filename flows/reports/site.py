@@ -7,19 +7,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from flows.dumps.own import SITE
 from flows.errors import InputError
 from flows.progress import followed
 from flows.reports import quality
 from flows.reports.page import render, write
 from flows.reports.pages import CAPTURES, PAGES
 from flows.warehouse.build import Connection
+from flows.warehouse.faults import told
 from flows.warehouse.figures import Figure, Value, figures, newest_run
 from flows.warehouse.load import now
 from flows.warehouse.places import Places
 from flows.warehouse.query import released
 from flows.warehouse.sandbox import Limits
 
-MARK = "site.json"
 ONE_THREAD = Limits(threads=1)  # with more, DuckDB 1.5.5 now and then fails in a window over no rows: index 0 of size 0
 MENU = [*((page.file, page.title) for page in PAGES), ("quality.html", "Quality")]
 
@@ -28,14 +29,15 @@ def write_site(where: Places, folder: Path | None = None, limits: Limits | None 
     """Write the pages of the release to the folder, X.state/site where none is named; returns its index.html.
 
     They are made aside, and the folder is put in the place of the one before. Raises InputError when nothing is
-    released, or something that is no such site stands in the way.
+    released, the folder cannot be written, or something that is no such site stands in the way.
     """
     target = folder or where.site
     _refuse_foreign(target)
     made = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        _make(where, made, limits or ONE_THREAD)
-        _swap(made, target)
+        with told(target):
+            _make(where, made, limits or ONE_THREAD)
+            _swap(made, target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return target / "index.html"
@@ -67,17 +69,17 @@ def _write_pages(where: Places, connection: Connection, folder: Path) -> None:
         shown = {**of_page, **page.drawn(of_page), **common, "site": _menu(page.file)}
         write(render(f"site/{page.name}.html", scripts=page.scripts, **shown), folder / page.file)
     if run:
-        told: dict[str, Any] = {
+        as_released: dict[str, Any] = {
             "docs": [],
             "reason": None,
             "is_undone": False,
             "is_released": True,
         }  # these are pages of a release
-        of_run = quality.shown(where, connection) | told
+        of_run = quality.shown(where, connection) | as_released
         write(render("quality.html", **of_run, copies={}, site=_menu("quality.html")), folder / "quality.html")
     pages = sorted(path.name for path in folder.glob("*.html"))
     index = {"release": release, "fingerprint": run["fingerprint"] if run else None, "pages": pages}
-    write(json.dumps(index, indent=2) + "\n", folder / MARK)
+    write(json.dumps(index, indent=2) + "\n", folder / SITE)
 
 
 def _menu(here: str) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def _refuse_foreign(target: Path) -> None:
     """A folder that is swapped is lost: only a site of ours, or an empty folder, may be."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise InputError(f"{target}: something that is no folder stands there; name another one with --output")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+    if target.is_dir() and any(target.iterdir()) and not (target / SITE).is_file():
         raise InputError(f"{target}: a folder with other things stands there; name a new one with --output")
 
 

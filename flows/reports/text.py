@@ -36,6 +36,19 @@ def shown(value: object, most: int = SNIPPET) -> str:
     return kept if len(text) <= most and len(str(value)) <= 4 * most else f"{kept.rstrip()}…"
 
 
+def around(text: str, name: str, most: int = SNIPPET) -> str:
+    """The text as `shown`, begun later, at a word, where the cut would else take the name out.
+
+    >>> around("Of all the banks that the city has, one alone, Altyn Bank, lends to farmers", "Altyn Bank", most=30)
+    '… one alone, Altyn Bank, lends t…'
+    """
+    at = text.find(name)
+    if at < 0 or at + len(name) <= most:
+        return shown(text, most)
+    begin = text.rfind(" ", 0, max(at - (most - len(name)) // 2, 0)) + 1
+    return f"… {shown(text[begin:], most)}"
+
+
 def prose(value: object, most: int = 400) -> Markup:
     """The text as `shown`, escaped, with what stands between backticks set as code.
 

@@ -121,7 +121,7 @@ def prepare(connection: Connection) -> None:
             f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}: `steppe rebuild` makes it anew"
             " from the raw store"
         )
-    if _sql_of_last_run(connection) == sql_version():  # it takes a third of a second, and of a lake a snapshot
+    if sql_of_last_run(connection) == sql_version():  # it takes a third of a second, and of a lake a snapshot
         return
     with lake.whole(connection) if lake.is_lake(connection) else nullcontext():
         _make(connection)
@@ -147,7 +147,7 @@ def _statements(connection: Connection, folder: str, file: SqlFile) -> list[str]
     return [one for one in statements if not one.startswith(refused)]
 
 
-def _sql_of_last_run(connection: Connection) -> object:
+def sql_of_last_run(connection: Connection) -> object:
     """The version of sql/ that the last run had, or None before the first."""
     try:
         return scalar(connection, "SELECT versions ->> 'sql' FROM ops.runs ORDER BY run_number DESC LIMIT 1")

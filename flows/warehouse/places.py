@@ -150,8 +150,9 @@ def name_of(published: Path | str) -> str:
 
 
 def places(published: Path, *, may_be_lake: bool = False) -> Places:
-    """Where the warehouse of that name lies. Raises InputError for a name or a folder that cannot be used.
+    """Where the warehouse of that name lies. Raises InputError for a name that cannot be used.
 
+    Whether the place can be written shows when that is needed: a warehouse on a read-only disk can be read.
     So is the name of a lake, but for what `may_be_lake`: most repairs are of files that a lake does not have.
     """
     if is_lake(published):
@@ -169,8 +170,8 @@ def places(published: Path, *, may_be_lake: bool = False) -> Places:
             f"{published}: a file that Steppe did not publish stands there; move it or choose another name"
         )
     parent = next(folder for folder in path.parents if folder.exists())
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise InputError(f"{published}: cannot write to {parent}; choose another place or change its permissions")
+    if not parent.is_dir():
+        raise InputError(f"{published}: cannot write to {parent}, which is no folder; choose another place")
     return Places(path)
 
 

@@ -31,7 +31,7 @@ STANDS = """quarantine.resolved_run_id IS NULL AND (
 
 @contextmanager
 def latest(where: Places) -> Iterator[Connection]:
-    """The build database, for reading: it knows refused runs too. While a run holds it, the release.
+    """The build database, for reading: it knows refused runs too. Where it cannot be locked, the release.
 
     Raises InputError when there is neither.
     """
@@ -42,7 +42,7 @@ def latest(where: Places) -> Iterator[Connection]:
             else:
                 stack.enter_context(locked(where, "look at the quarantine"))
                 connection = stack.enter_context(duckdb.connect(str(where.build), read_only=True))
-        except BusyError:
+        except (BusyError, InputError):  # a run holds it, or the place is read-only
             connection = stack.enter_context(released(where))
         yield connection
 

@@ -9,13 +9,16 @@ import duckdb
 import polars as pl
 
 from flows.errors import InputError
+from flows.settings import SCHEMA_VERSION
 from flows.warehouse import lake
-from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar
+from flows.warehouse.build import DAMAGE, Connection, is_damage, scalar, schema_version, sql_of_last_run
 from flows.warehouse.contract import Object, objects
 from flows.warehouse.places import Lake, Places
 from flows.warehouse.release import fingerprint
 from flows.warehouse.sandbox import SANDBOX, Limits, answer
+from flows.warehouse.sql_files import sql_version
 
+LACKS = (duckdb.CatalogException, duckdb.BinderException)
 MAIN = ("captures", "articles", "article_versions", "appearances", "mentions", "rates", "entities", "entity_aliases")
 
 
@@ -40,7 +43,7 @@ def released(where: Places, limits: Limits | None = None, *, may_write_files: bo
     """
     if isinstance(where, Lake):
         bounds = limits.config if limits else {}
-        with lake.opened(where, bounds, is_shut_in=not may_write_files) as connection:
+        with lake.opened(where, bounds, is_shut_in=not may_write_files) as connection, _age_told(where, connection):
             yield connection
         return
     current = where.release()
@@ -58,12 +61,39 @@ def released(where: Places, limits: Limits | None = None, *, may_write_files: bo
     except duckdb.Error as error:
         raise _damaged(where, error) from error
     try:
-        with connection:
+        with connection, _age_told(where, connection):
             yield connection
     except DAMAGE as error:
         if not is_damage(error):
             raise
         raise _damaged(where, error) from error
+
+
+@contextmanager
+def _age_told(where: Places, connection: Connection) -> Iterator[None]:
+    """Raise InputError, with the mend, in place of what the block lacks in a warehouse of another Steppe."""
+    try:
+        yield
+    except (*LACKS, InputError) as error:
+        lack = error.__cause__ if isinstance(error, InputError) else error
+        if not isinstance(lack, LACKS) or not (why := age(connection)):
+            raise
+        raise InputError(f"{where.published}: {str(lack).splitlines()[0]}; {why}") from error
+
+
+def age(connection: Connection) -> str | None:
+    """How a warehouse of another Steppe differs from what this one makes, and the mend; None for one of this."""
+    found = schema_version(connection)
+    if found is None or (found == SCHEMA_VERSION and sql_of_last_run(connection) == sql_version()):
+        return None
+    if found > SCHEMA_VERSION:
+        return f"it is of schema {found}, made by a newer Steppe; this one knows {SCHEMA_VERSION}: update Steppe"
+    if found < SCHEMA_VERSION:
+        return (
+            f"it is of schema {found}, this Steppe makes {SCHEMA_VERSION}: the next `steppe run` rebuilds it, as"
+            " `steppe rebuild` does now"
+        )
+    return "its views are those of another Steppe: `steppe rebuild` makes them anew"
 
 
 def _damaged(where: Places, error: Exception) -> InputError:

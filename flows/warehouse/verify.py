@@ -8,7 +8,7 @@ from flows.warehouse.build import Connection, scalar
 from flows.warehouse.checks import check_warehouse
 from flows.warehouse.lake import is_lake
 from flows.warehouse.places import Lake, Places
-from flows.warehouse.query import released
+from flows.warehouse.query import age, released
 from flows.warehouse.release import fingerprint
 from flows.warehouse.sql_files import LAYERS, layer
 
@@ -57,7 +57,8 @@ def _objects(connection: Connection) -> Finding:
         for row in connection.execute("SELECT function_name FROM duckdb_functions() WHERE NOT internal").fetchall()
     }
     missing = sorted(wanted - there)
-    return Finding("every table and view is there", not missing, ", ".join(missing) or f"{len(wanted)} objects")
+    lack = "; ".join([", ".join(missing), *filter(None, [age(connection)])])
+    return Finding("every table and view is there", not missing, lack if missing else f"{len(wanted)} objects")
 
 
 def _comments(connection: Connection) -> Finding:

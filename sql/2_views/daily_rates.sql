@@ -6,6 +6,7 @@ WITH printed_rates AS (
         rates.quote_currency,
         rates.observed_on,
         rates.rate,
+        first(rates.rate_text ORDER BY rates.scale ASC, rates.rate_text ASC) AS rate_text,
         min(rates.rate_low) AS rate_low,
         max(rates.rate_high) AS rate_high,
         count(*) AS observation_count
@@ -23,6 +24,7 @@ SELECT
     quote_currency,
     observed_on,
     first(rate ORDER BY observation_count DESC, rate ASC) AS rate,
+    first(rate_text ORDER BY observation_count DESC, rate ASC) AS rate_text,
     min(rate_low) AS rate_low,
     max(rate_high) AS rate_high,
     CAST(sum(observation_count) AS BIGINT) AS observation_count,
@@ -44,6 +46,8 @@ COMMENT ON COLUMN ops.daily_rates.observed_on IS
 'Day of observation.';
 COMMENT ON COLUMN ops.daily_rates.rate IS
 'The rate that most captures of the day print; among equals the lowest.';
+COMMENT ON COLUMN ops.daily_rates.rate_text IS
+'That rate verbatim; of several ways to print it the one with fewest decimals, the least exact.';
 COMMENT ON COLUMN ops.daily_rates.rate_low IS
 'Lowest low bound of the day.';
 COMMENT ON COLUMN ops.daily_rates.rate_high IS

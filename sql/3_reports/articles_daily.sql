@@ -5,7 +5,8 @@ WITH capture_days AS (
         captures.captured_on,
         count(*) AS capture_count
     FROM main.captures
-    WHERE captures.captured_on IS NOT NULL
+    CROSS JOIN ops.last_possible_day
+    WHERE captures.captured_on <= last_possible_day.last_possible_on
     GROUP BY captures.captured_on
 ),
 
@@ -20,8 +21,10 @@ new_articles AS (
 article_totals AS (
     SELECT
         count(*) AS total_article_count,
-        count(*) FILTER (WHERE articles.first_captured_on IS NULL) AS undated_count
+        count(*)
+        - count(*) FILTER (WHERE articles.first_captured_on <= last_possible_day.last_possible_on) AS undated_count
     FROM main.articles
+    CROSS JOIN ops.last_possible_day
 )
 
 SELECT
@@ -37,7 +40,7 @@ CROSS JOIN article_totals;
 COMMENT ON VIEW report.articles_daily IS
 'New articles by day of first capture. One row per day that has a capture.';
 COMMENT ON COLUMN report.articles_daily.date IS
-'Day of capture.';
+'Day of capture; none after ops.last_possible_day.';
 COMMENT ON COLUMN report.articles_daily.article_count IS
 'Articles first seen on that day.';
 COMMENT ON COLUMN report.articles_daily.capture_count IS
@@ -45,4 +48,4 @@ COMMENT ON COLUMN report.articles_daily.capture_count IS
 COMMENT ON COLUMN report.articles_daily.total_article_count IS
 'Articles of the warehouse, dated or not; the same in every row.';
 COMMENT ON COLUMN report.articles_daily.undated_count IS
-'Of these, articles whose every capture is undated, so in no row; the same in every row.';
+'Of these, articles undated or first seen on such a day, so in no row; the same in every row.';

@@ -18,6 +18,8 @@ WITH day_legs AS (
             base_legs.observed_on = quote_legs.observed_on
             AND base_legs.quote_currency = quote_legs.quote_currency
             AND base_legs.base_currency != quote_legs.base_currency
+    CROSS JOIN ops.last_possible_day
+    WHERE base_legs.observed_on <= last_possible_day.last_possible_on
 )
 
 SELECT
@@ -37,7 +39,7 @@ FROM day_legs;
 COMMENT ON VIEW report.cross_rates IS
 'Rates between two currencies priced in a third on one day. One row per day and ordered pair and third currency.';
 COMMENT ON COLUMN report.cross_rates.observed_on IS
-'Day on which both legs are observed; nothing is carried.';
+'Day on which both legs are observed, none after ops.last_possible_day; nothing is carried.';
 COMMENT ON COLUMN report.cross_rates.base_currency IS
 'ISO 4217 code of the unit that is priced.';
 COMMENT ON COLUMN report.cross_rates.quote_currency IS

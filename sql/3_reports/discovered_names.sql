@@ -118,7 +118,8 @@ SELECT
             length(right(sample_texts.surface, 3)) + 1
         ),
         E' \n'
-    ) AS sample_sentence
+    ) AS sample_sentence,
+    sample_texts.surface AS sample_surface
 FROM sample_texts
 CROSS JOIN article_totals;
 
@@ -142,3 +143,5 @@ COMMENT ON COLUMN report.discovered_names.sample_article_id IS
 'The article of the sample: the first that mentions it, by day, undated ones behind, then by article_id.';
 COMMENT ON COLUMN report.discovered_names.sample_sentence IS
 'The sentence of the first mention in that article, body before headline.';
+COMMENT ON COLUMN report.discovered_names.sample_surface IS
+'The name as that sentence prints it.';

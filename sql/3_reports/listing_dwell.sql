@@ -1,28 +1,39 @@
 -- How long articles stay on a listing. One row per listing and article.
 CREATE OR REPLACE VIEW report.listing_dwell AS
-WITH listing_days AS (
+WITH dated_captures AS (
     SELECT
+        captures.capture_id,
         captures.listing_id,
-        count(DISTINCT captures.captured_on) AS captured_day_count
+        CASE
+            WHEN captures.captured_on <= last_possible_day.last_possible_on THEN captures.captured_on
+        END AS captured_on
     FROM main.captures
-    GROUP BY captures.listing_id
+    CROSS JOIN ops.last_possible_day
+),
+
+listing_days AS (
+    SELECT
+        dated_captures.listing_id,
+        count(DISTINCT dated_captures.captured_on) AS captured_day_count
+    FROM dated_captures
+    GROUP BY dated_captures.listing_id
 ),
 
 listed AS (
     SELECT
-        captures.listing_id,
+        dated_captures.listing_id,
         appearances.article_id,
-        min(captures.captured_on) AS first_listed_on,
-        max(captures.captured_on) AS last_listed_on,
-        count(DISTINCT captures.captured_on) AS days_listed,
+        min(dated_captures.captured_on) AS first_listed_on,
+        max(dated_captures.captured_on) AS last_listed_on,
+        count(DISTINCT dated_captures.captured_on) AS days_listed,
         min(appearances.site_rank) AS best_rank,
         max(appearances.site_rank) AS worst_rank,
         count(*) AS appearance_count,
-        count(*) FILTER (WHERE captures.captured_on IS NULL) AS undated_count
+        count(*) FILTER (WHERE dated_captures.captured_on IS NULL) AS undated_count
     FROM main.appearances
-    INNER JOIN main.captures ON appearances.capture_id = captures.capture_id
+    INNER JOIN dated_captures ON appearances.capture_id = dated_captures.capture_id
     GROUP BY
-        captures.listing_id,
+        dated_captures.listing_id,
         appearances.article_id
 )
 
@@ -64,4 +75,4 @@ COMMENT ON COLUMN report.listing_dwell.worst_rank IS
 COMMENT ON COLUMN report.listing_dwell.appearance_count IS
 'Appearances there, undated ones included.';
 COMMENT ON COLUMN report.listing_dwell.undated_count IS
-'Of these, appearances on undated captures.';
+'Of these, appearances on captures that are undated, or of a day after ops.last_possible_day.';

@@ -6,6 +6,7 @@ WITH observed_spans AS (
         quote_currency,
         observed_on,
         rate,
+        rate_text,
         rate_low,
         rate_high,
         observation_count,
@@ -16,6 +17,7 @@ WITH observed_spans AS (
             ORDER BY observed_on ASC
         ) AS span_ends_before
     FROM ops.daily_rates
+    WHERE observed_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day)
 ),
 
 pair_days AS (
@@ -24,6 +26,7 @@ pair_days AS (
         observed_spans.quote_currency,
         calendar.date,
         observed_spans.rate,
+        observed_spans.rate_text,
         observed_spans.rate_low,
         observed_spans.rate_high,
         observed_spans.observation_count,
@@ -43,6 +46,7 @@ SELECT
     quote_currency,
     date,
     CASE WHEN age_days <= 14 THEN rate END AS rate,
+    CASE WHEN age_days <= 14 THEN rate_text END AS rate_text,
     CASE WHEN age_days <= 14 THEN rate_low END AS rate_low,
     CASE WHEN age_days <= 14 THEN rate_high END AS rate_high,
     CASE WHEN age_days = 0 THEN observation_count ELSE 0 END AS observation_count,
@@ -60,9 +64,11 @@ COMMENT ON COLUMN report.rates_daily.base_currency IS
 COMMENT ON COLUMN report.rates_daily.quote_currency IS
 'ISO 4217 code of the currency of the price.';
 COMMENT ON COLUMN report.rates_daily.date IS
-'The day.';
+'The day; none after ops.last_possible_day.';
 COMMENT ON COLUMN report.rates_daily.rate IS
 'The rate most captures of observed_on print, among equals the lowest; NULL when that day is over 14 days past.';
+COMMENT ON COLUMN report.rates_daily.rate_text IS
+'That rate verbatim; of several ways to print it the least exact. NULL where rate is.';
 COMMENT ON COLUMN report.rates_daily.rate_low IS
 'Lowest low bound printed on observed_on; NULL where rate is.';
 COMMENT ON COLUMN report.rates_daily.rate_high IS

@@ -2,13 +2,23 @@
 CREATE OR REPLACE VIEW report.rates_latest AS
 WITH last_captures AS (
     SELECT
-        base_currency,
-        quote_currency,
-        max({ 'day': coalesce(observed_on, DATE '0001-01-01'), 'capture': capture_id }) AS last_capture
+        rates.base_currency,
+        rates.quote_currency,
+        max(
+            {
+                'day':
+                CASE
+                    WHEN rates.observed_on <= last_possible_day.last_possible_on THEN rates.observed_on
+                    ELSE DATE '0001-01-01'
+                END,
+                'capture': rates.capture_id
+            }
+        ) AS last_capture
     FROM main.rates
+    CROSS JOIN ops.last_possible_day
     GROUP BY
-        base_currency,
-        quote_currency
+        rates.base_currency,
+        rates.quote_currency
 )
 
 SELECT
@@ -53,7 +63,7 @@ COMMENT ON COLUMN report.rates_latest.change_pct IS
 COMMENT ON COLUMN report.rates_latest.change_sign IS
 'Sign of the printed change: -1, 0 or 1.';
 COMMENT ON COLUMN report.rates_latest.observed_on IS
-'Day of the capture; NULL when no capture that prints the pair is dated.';
+'Day of the capture; NULL when none of the pair is dated. Days after ops.last_possible_day count as undated.';
 COMMENT ON COLUMN report.rates_latest.observed_on_basis IS
 'Basis of observed_on.';
 COMMENT ON COLUMN report.rates_latest.capture_id IS

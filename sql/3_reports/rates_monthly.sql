@@ -14,7 +14,7 @@ SELECT
     count(*) AS observation_count,
     count(DISTINCT observed_on) AS observed_day_count
 FROM main.rates
-WHERE observed_on IS NOT NULL
+WHERE observed_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day)
 GROUP BY
     base_currency,
     quote_currency,
@@ -27,7 +27,7 @@ COMMENT ON COLUMN report.rates_monthly.base_currency IS
 COMMENT ON COLUMN report.rates_monthly.quote_currency IS
 'ISO 4217 code of the currency of the price.';
 COMMENT ON COLUMN report.rates_monthly.month_starts_on IS
-'First day of the month.';
+'First day of the month; days after ops.last_possible_day are left out.';
 COMMENT ON COLUMN report.rates_monthly.first_rate IS
 'Rate of the month''s first capture, by day, then capture_id.';
 COMMENT ON COLUMN report.rates_monthly.last_rate IS

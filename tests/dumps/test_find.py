@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.dumps.find import find
+from flows.dumps.others import Others
 from flows.errors import InputError
 
 
@@ -88,3 +89,57 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
 def test_a_name_that_is_no_utf8_has_a_uri_that_is(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("text")
     assert find([str(tmp_path)])[0].uri.endswith("/caf%E9.txt")
+
+
+def test_what_is_no_dump_by_its_name_is_counted_with_an_example(folder: Path, tmp_path: Path) -> None:
+    for name in ("page.txt.bz2", "b/other.bz2", "2025.09.14"):
+        (folder / name).write_text("text")
+    (tmp_path / "s.txt").write_text("elsewhere")
+    (folder / "out.txt").symlink_to(tmp_path / "s.txt")
+    os.mkfifo(folder / "pipe")
+    others = Others()
+    find([str(folder), f"{folder}/**/*"], others)  # each once
+    kinds = {".bz2": 2, ".png": 1, ".14": 1, "links out of the folder": 1, "pipes or devices": 1}
+    assert others.counts == kinds  # and neither manifest.csv nor what is hidden
+    (line,) = others.told()
+    assert line.startswith("6 files are not read")
+    assert f"2 .bz2, 1 .14, 1 .png, 1 links out of the folder, 1 pipes or devices, such as {folder}/2025.09.14" in line
+
+
+def test_a_folder_of_dumps_alone_has_nothing_to_tell(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    others = Others()
+    find([str(tmp_path)], others)
+    assert others.told() == []
+
+
+def test_a_datapackage_of_others_is_no_export_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"name": "corpus", "resources": [{"path": "a.txt"}]}')
+    (tmp_path / "site.json").write_text('{"pages": ["b.txt"]}')
+    for name in ("a.txt", "b.txt", "lock"):
+        (tmp_path / name).write_text("text")
+    assert names([str(tmp_path)], tmp_path) == ["a.txt", "b.txt", "lock"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\xff",
+        b"[" * 100_000,
+        b"[1]",
+        b'{"name": "steppe", "resources": 1}',
+        b'{"name": "steppe", "resources": [[]]}',
+        b'{"fingerprint": 1, "pages": [["a.txt"], "a.txt"]}',
+    ],
+)
+def test_a_descriptor_that_anybody_wrote_hides_no_dump(tmp_path: Path, said: bytes) -> None:
+    for name in ("datapackage.json", "site.json"):
+        (tmp_path / name).write_bytes(said)
+    (tmp_path / "a.txt").write_text("text")
+    assert names([str(tmp_path)], tmp_path) == ["a.txt"]
+
+
+def test_a_pipe_in_the_place_of_a_descriptor_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "site.json")
+    (tmp_path / "a.txt").write_text("text")
+    assert names([str(tmp_path)], tmp_path) == ["a.txt"]

@@ -14,9 +14,10 @@ import polars as pl
 import pytest
 
 from flows import pipeline
+from flows.dumps.own import PACKAGE
 from flows.errors import InputError
 from flows.reports import datapackage
-from flows.reports.export import DESCRIPTOR, Form, export
+from flows.reports.export import Form, export
 from flows.reports.spreadsheets import MARKED
 from flows.settings import Settings
 from flows.warehouse.contract import Column, objects
@@ -41,7 +42,7 @@ def exported(where: Places, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def described(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
     return found
 
 
@@ -54,7 +55,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_validator_accepts_every_csv_file(exported: Path) -> None:
-    report = frictionless.validate(str(exported / "csv" / DESCRIPTOR))
+    report = frictionless.validate(str(exported / "csv" / PACKAGE))
     assert report.valid, report.flatten(["title", "fieldName", "message"])
     assert len(report.tasks) == len(list((exported / "csv").glob("*.csv"))) > 25
     assert all(
@@ -89,8 +90,8 @@ def test_the_validator_finds_what_is_broken(
         for one in package["resources"]:
             one.pop("hash")
             one.pop("bytes")
-        (folder / DESCRIPTOR).write_text(json.dumps(package), encoding="utf-8")
-    report = frictionless.validate(str(folder / DESCRIPTOR))
+        (folder / PACKAGE).write_text(json.dumps(package), encoding="utf-8")
+    report = frictionless.validate(str(folder / PACKAGE))
     assert kind in {found for (found,) in report.flatten(["type"])}
 
 
@@ -156,7 +157,7 @@ def test_bodies_are_exported_only_when_asked_for(where: Places, exported: Path, 
     export(where, tmp_path, Form.csv, with_bodies=True)
     assert "body" in pl.read_csv(tmp_path / "article_versions.csv", infer_schema=False).columns
     assert described(tmp_path)["hasBodies"] is True
-    report = frictionless.validate(str(tmp_path / DESCRIPTOR))
+    report = frictionless.validate(str(tmp_path / PACKAGE))
     assert report.valid, report.flatten(["title", "message"])
 
 
@@ -171,8 +172,8 @@ def test_another_export_takes_the_place_of_the_old_and_leaves_the_files_of_other
 ) -> None:
     export(where, tmp_path, Form.csv)
     (tmp_path / "mine.csv").write_text("a\n")
-    (tmp_path / DESCRIPTOR).write_text(
-        (tmp_path / DESCRIPTOR).read_text().replace('"path": "rates.csv"', '"path": "../mine.csv"')
+    (tmp_path / PACKAGE).write_text(
+        (tmp_path / PACKAGE).read_text().replace('"path": "rates.csv"', '"path": "../mine.csv"')
     )
     (tmp_path.parent / "mine.csv").write_text("b\n")
     export(where, tmp_path, Form.parquet)

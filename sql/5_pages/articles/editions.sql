@@ -3,10 +3,12 @@ WITH edited AS (
     SELECT
         article_id,
         last_captured_on,
+        last_captured_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day) AS has_day,
         count(*) OVER () AS total_count
     FROM main.articles
     WHERE edition_count > 1
     ORDER BY
+        has_day DESC NULLS LAST,
         last_captured_on DESC NULLS LAST,
         article_id ASC
     LIMIT getvariable('most_edited')
@@ -50,6 +52,7 @@ INNER JOIN places
         AND article_versions.edition = places.edition
 WHERE article_versions.is_longest
 ORDER BY
+    edited.has_day DESC NULLS LAST,
     edited.last_captured_on DESC NULLS LAST,
     edited.article_id ASC,
     article_versions.edition ASC;

@@ -2,6 +2,7 @@
 WITH last_day AS (
     SELECT max(captured_on) AS captured_on
     FROM main.captures
+    WHERE captured_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day)
 ),
 
 first_days AS (

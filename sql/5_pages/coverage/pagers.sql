@@ -4,6 +4,7 @@ SELECT
     pager_coverage.article_count,
     pager_coverage.pager_total,
     pager_coverage.share_pct,
+    pager_coverage.is_turned_over,
     pager_coverage.capture_count,
     pager_coverage.consistent_count,
     pager_coverage.inconsistent_count,

@@ -6,6 +6,7 @@ SELECT
     article_count,
     total_article_count,
     sample_sentence,
+    sample_surface,
     sample_article_id,
     count(*) OVER () AS total_count
 FROM report.discovered_names

@@ -14,6 +14,7 @@ WITH first_names AS (
 last_month AS (
     SELECT CAST(date_trunc('month', max(first_captured_on)) AS DATE) AS month_starts_on
     FROM main.articles
+    WHERE first_captured_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day)
 )
 
 SELECT

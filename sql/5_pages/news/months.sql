@@ -6,6 +6,7 @@ WITH months AS (
         quote_currency,
         CAST(date_trunc('month', date) AS DATE) AS month_starts_on,
         last(rate ORDER BY date ASC) FILTER (WHERE rate IS NOT NULL) AS last_rate,
+        last(rate_text ORDER BY date ASC) FILTER (WHERE rate IS NOT NULL) AS last_rate_text,
         count(rate) AS observed_day_count,
         CAST(sum(article_count) AS BIGINT) AS article_count,
         CAST(sum(day_article_count) AS BIGINT) AS all_article_count,
@@ -21,6 +22,7 @@ SELECT
     currencies.name AS base_name,
     months.month_starts_on,
     months.last_rate,
+    months.last_rate_text,
     100 * (
         months.last_rate / lag(months.last_rate IGNORE NULLS) OVER (
             PARTITION BY

@@ -8,6 +8,15 @@ SELECT
 FROM main.captures
 UNION ALL
 SELECT
+    'Captures of a day after that of the run: in no series by day, and never the latest' AS doubt,
+    'coverage.html' AS page,
+    count(*) FILTER (WHERE captured_on > (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day))
+        AS part_count,
+    count(*) AS of_count,
+    'capture' AS noun
+FROM main.captures
+UNION ALL
+SELECT
     'Articles that the site cut even in their longest text: names further down are missing' AS doubt,
     'articles.html#latest' AS page,
     count(*) FILTER (WHERE is_truncated) AS part_count,

@@ -8,7 +8,7 @@ WITH newest AS (
         appearance_count,
         count(*) OVER () AS total_count
     FROM main.articles
-    WHERE first_captured_on IS NOT NULL
+    WHERE first_captured_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day)
     ORDER BY
         first_captured_on DESC,
         article_id ASC

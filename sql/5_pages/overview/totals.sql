@@ -6,7 +6,10 @@ SELECT
         WHERE captured_on IS NULL
     ) AS undated_count,
     (SELECT min(captured_on) FROM main.captures) AS first_captured_on,
-    (SELECT max(captured_on) FROM main.captures) AS last_captured_on,
+    (
+        SELECT max(captured_on) FROM main.captures
+        WHERE captured_on <= (SELECT last_possible_day.last_possible_on FROM ops.last_possible_day)
+    ) AS last_captured_on,
     (SELECT count(DISTINCT captured_on) FROM main.captures) AS captured_day_count,
     (SELECT count(*) FROM main.articles) AS article_count,
     (SELECT count(*) FROM main.appearances) AS appearance_count,

@@ -5,6 +5,7 @@ SELECT
     observed_on,
     max(date) AS carried_until,
     any_value(rate) AS rate,
+    any_value(rate_text) AS rate_text,
     any_value(rate_low) AS rate_low,
     any_value(rate_high) AS rate_high,
     max(observation_count) AS observation_count,
