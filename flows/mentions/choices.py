@@ -17,6 +17,9 @@ STATE_AFTER = r"^(?:'s)? (?i:governor|gov\.|lawmakers?|republicans?|democrats?|l
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
+    A bare institution is the body whose longer name ends with its name before it: the UN Security Council, then the
+    Security Council.
+
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
     of` or `governor of`, before `Governor`; the same, where that or a witness (a city of it) stands elsewhere in an
     article that does not speak of the country; a country before all else, one of which the article has more other names
@@ -25,6 +28,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
+    spans = _as_in_full(spans, is_open, buffer)
     undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
         return spans
@@ -83,6 +87,21 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
         .otherwise(pl.lit("context_near")),
     )
     return replaced(spans, decided)
+
+
+def _as_in_full(spans: pl.DataFrame, is_open: pl.Expr, buffer: Buffer) -> pl.DataFrame:
+    """The spans, each open bare institution linked to what its article has before it under a longer name."""
+    numbered = spans.with_row_index("nr").filter(pl.col("entity_type") == "ORG")
+    bare = numbered.filter(is_open & (pl.col("form") == BARE)).select("nr", "print", "begin", "end")
+    near = numbered.filter(~is_open & (pl.col("form") != BARE)).join(bare, on="print", how="semi")
+    if not near.height:
+        return spans
+    bare = bare.with_columns(buffer.windows(bare["begin"].to_numpy(), bare["end"].to_numpy()).alias("short"))
+    near = near.with_columns(buffer.windows(near["begin"].to_numpy(), near["end"].to_numpy()).alias("long"))
+    pairs = bare.join(near, on="print", how="inner", suffix="_near").filter(pl.col("begin_near") < pl.col("begin"))
+    pairs = pairs.filter(pl.col("long").str.ends_with(pl.format(" {}", "short")))
+    last = pairs.sort("nr", "begin_near").unique("nr", keep="last", maintain_order=True)
+    return replaced(spans, last.with_columns(form=pl.lit("alias"), rule=pl.lit("context_near")))
 
 
 def _as_elsewhere(

@@ -25,7 +25,7 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
 
     In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
     that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`. What they leave is
-    free for a surname that the article has in full. Nor are things countries: `Brazil nuts`.
+    free for a surname that the article has in full. Nor are things countries, or money: `Brazil nuts`, `US$ 40`.
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
     is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
@@ -44,9 +44,9 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
     is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(YEAR)
     is_person = is_called | (is_free & (goes_on | is_inner))
-    return without(
-        spans, pl.concat([near.filter(is_person.fill_null(False))["begin"], _things(countries, buffer, gazetteer)])
-    )
+    money = spans["begin"].filter(pl.Series(buffer.holds(b"$", spans["end"].to_numpy()), dtype=pl.Boolean))
+    things = _things(countries, buffer, gazetteer)
+    return without(spans, pl.concat([near.filter(is_person.fill_null(False))["begin"], things, money]))
 
 
 def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:

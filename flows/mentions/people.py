@@ -5,13 +5,14 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING, Cues
 from flows.mentions.offsets import Buffer, Mask
-from flows.mentions.spans import add_spans
+from flows.mentions.spans import add_spans, replaced
 from flows.mentions.words import Words
 
 OPENING = tuple(b'.!?\n"')
 AFTER_NAMES = tuple(b",'")
 KEPT_TYPES = ("COUNTRY",)
 VERB_BYTES = 16
+LINK = ("entity", "entity_type", "country_code", "canonical")
 
 
 def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
@@ -23,6 +24,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
+    spans = _without_first_names(spans, full)
     full = pl.concat([full, _first_names(full, words, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts, cues)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
@@ -68,10 +70,23 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
+def _without_first_names(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
+    """The spans, those new people of two words linked who are the end of one longer name: Ann Zil Pann, Zil Pann."""
+    longer = full.filter(pl.col("text").str.count_matches(" ") >= 2)
+    if not longer.height:
+        return spans
+    longer = longer.with_columns(text=pl.col("text").str.extract(r"[^ ]+ [^ ]+$", 0))
+    ends = longer.select("print", "text", *LINK).unique(["print", "text"], keep="first", maintain_order=True)
+    new = full.filter(pl.col("entity").is_null()).select("begin", "print", "text")
+    found = new.join(ends, on=["print", "text"], how="inner")
+    numbered = spans.with_row_index("nr").drop(LINK).join(found.drop("print", "text"), on="begin", how="inner")
+    return replaced(spans, numbered.with_columns(form=pl.lit("surname"), rule=pl.lit("surname_in_article")))
+
+
 def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
     """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
     of_two = full["text"].unique()
-    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]{2,} [^ ]+$"))
+    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]+ [^ ]+$"))
     first = of_two.str.extract("^[^ ]+", 0)
     firsts = words.text.filter(words.text.is_in(first.unique().implode()) & pl.Series(_are_alone(words))).unique()
     is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]

@@ -51,6 +51,7 @@ def test_a_demonym_of_people_is_a_country(body: str) -> None:
         "The Airbus A320 landed.",
         "The Trend is clear.",
         "Of Oct. 28 he said nothing.",
+        "It cost US$27 million, not US$ 40.",
     ],
 )
 def test_what_has_a_name_in_it_and_is_none(body: str) -> None:

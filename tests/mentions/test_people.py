@@ -1,0 +1,31 @@
+"""People behind offices, institutions and other names: where their names begin and whom they mean."""
+
+import pytest
+
+from tests.mentions.test_match import found
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The head of the Zylpon Service Chyngyz Tokbergenov spoke.", ["Zylpon Service", "Chyngyz Tokbergenov"]),
+        (
+            "A member of the Board of Directors of Zylpon CJSC Almaz Tokbergenov left.",
+            ["Zylpon CJSC", "Almaz Tokbergenov"],
+        ),
+        ("Deputy Minister of Social Development Zhuldyz Tokbergenova spoke.", ["Zhuldyz Tokbergenova"]),
+        ("Vice Minister of Labor Zylpa Tokbergenova spoke.", ["Zylpa Tokbergenova"]),
+        ("Minister of Foreign Affairs of Mongolia L.Zylpon spoke.", ["Mongolia", "L.Zylpon"]),
+        ("The agency Kabar, President Zylpa Tokbergenov said.", ["Kabar", "Zylpa Tokbergenov"]),
+        ("Members of the Zylpon political movement left.", ["Zylpon"]),
+        ("A leader of the Zylpon party Akyl Tokbergenov spoke.", ["Zylpon", "Akyl Tokbergenov"]),
+        ("MEP Kosma Zylpowski spoke.", ["Kosma Zylpowski"]),
+    ],
+)
+def test_a_person_behind_an_office(body: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in found(body)] == expected
+
+
+def test_a_surname_of_two_words() -> None:
+    body = "The envoy David Zylpon Bannerman came. Then Zylpon Bannerman left."
+    assert len({entity for _, entity in found(body)}) == 1
