@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
-from flows.mentions.spans import replaced
+from flows.mentions.spans import MEANING, replaced
 from flows.mentions.surroundings import beside
 
 NEAR_BYTES = 160
@@ -91,9 +91,10 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
 
 def _as_in_full(spans: pl.DataFrame, is_open: pl.Expr, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open bare institution linked to what its article has before it under a longer name."""
-    numbered = spans.with_row_index("nr").filter(pl.col("entity_type") == "ORG")
-    bare = numbered.filter(is_open & (pl.col("form") == BARE)).select("nr", "print", "begin", "end")
-    near = numbered.filter(~is_open & (pl.col("form") != BARE)).join(bare, on="print", how="semi")
+    bodies = spans.select("print", "begin", "end", *MEANING).with_row_index("nr").filter(pl.col("entity_type") == "ORG")
+    is_bare = pl.col("form") == BARE
+    bare = bodies.filter(is_bare & is_open).select("nr", "print", "begin", "end")
+    near = bodies.filter(~is_bare & ~is_open).join(bare, on="print", how="semi", maintain_order="left")
     if not near.height:
         return spans
     bare = bare.with_columns(buffer.windows(bare["begin"].to_numpy(), bare["end"].to_numpy()).alias("short"))

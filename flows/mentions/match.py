@@ -113,7 +113,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     printed = Buffer(texts["text"])
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
-    spans = sites.add_sites(spans, buffer, texts, gazetteer)
+    spans = sites.add_sites(spans, words, buffer, texts, gazetteer.cues)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer, texts)
@@ -134,7 +134,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.join_owners(spans, buffer, gazetteer)
-    spans = ministries.name_ministries(spans, buffer, gazetteer)
+    spans = ministries.name_ministries(spans, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
     return _mentions(spans, buffer, printed, texts, gazetteer)
 

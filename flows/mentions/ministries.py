@@ -5,12 +5,14 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import BARE, Gazetteer
-from flows.mentions.offsets import Buffer
+from flows.mentions.offsets import Buffer, Offsets
 from flows.mentions.plain import plain_text
 from flows.mentions.spans import drop_covered, replaced
 
 TOPIC = r"^Ministry (of|for)(?: the)? (.+)$"
 BEFORE_HEAD = r"^(.+) Ministry$"
+ENDING = r" of (?:the )?([A-Z][A-Za-z -]+)$"
+ONE, TWO = r"^([A-Z][a-z]+) ", r"^([A-Z][a-z]+ [A-Z][a-z]+) "
 OWN_BYTES = 3  # of `'s `
 MORE_TOPICS = r"^((?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)*,? and [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:[.,;:)\n'\"]|$| [a-z(])"
 REACH = 64
@@ -23,8 +25,8 @@ def lengthen_ministries(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazettee
     Those are words of the language with capitals that no other name holds.
     """
     end = spans["end"].to_numpy()
-    is_near = buffer.begins(end, (b" a", b", ")) & (spans["form"] == BARE).to_numpy()
-    at = np.flatnonzero(is_near)
+    at = np.flatnonzero(spans["form"] == BARE)
+    at = at[buffer.begins(end[at], (b" a", b", "))]
     names = buffer.windows(spans["begin"].to_numpy()[at], end[at])
     at = at[names.str.starts_with("Ministry ").to_numpy()]
     more = buffer.windows(end[at], end[at] + REACH).str.extract(MORE_TOPICS)
@@ -46,34 +48,27 @@ def lengthen_ministries(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazettee
     return drop_covered(replaced(spans, new).with_columns(pl.Series("end", ends)))
 
 
-def name_ministries(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
+def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """The spans, each new ministry under `Ministry of … of <state>`, or linked to the one listed by it.
 
     So is an institution that other states have as well: Zilpania's `Central Bank`, `Zilpan Supreme Court`. Its state is
     the one that its print names in it or right before it, else the one that its article names most; where there is
     none, the name stays as printed.
     """
+    at = np.flatnonzero((spans["entity_type"] == "ORG") & spans["entity"].is_null())
+    new = spans[at].with_columns(pl.Series("nr", at, pl.UInt32), owner=_owners(spans, at))
     states, bare = gazetteer.states, gazetteer.bare_names
-    nations = "|".join(states["nation"])
     is_open = pl.col("canonical").is_null() & pl.col("name_id").is_in(bare["name_id"].implode())
-    rest = pl.col("canonical").str.extract(rf"^(?:{nations}) (.+)$")
-    has_head = pl.col("canonical").str.contains(r"\bMinistry\b") | rest.is_in(bare["name"].implode())
-    is_new = pl.col("entity").is_null() & (has_head.fill_null(False) | is_open) & (pl.col("entity_type") == "ORG")
-    new = spans.with_row_index("nr").with_columns(owner=_owners()).filter(is_new)
-    if not new.height:
+    listed = bare.select("name_id", bare_name="name")
+    new = new.join(listed, on="name_id", how="left", maintain_order="left").with_columns(is_open.alias("is_open"))
+    told = _told_states(new.with_columns(canonical=pl.coalesce("canonical", "bare_name")), states)
+    is_ministry = pl.col("canonical").str.contains(r"\bMinistry\b")
+    told = told.filter(is_ministry | pl.col("is_open") | pl.col("plain").is_in(bare["name"].implode()))
+    if not told.height:
         return spans
-    names = gazetteer.names["name"].gather(new["name_id"])
-    new = new.with_columns(is_open.alias("is_open"), canonical=pl.coalesce("canonical", names))
-    nation, ending = rf"^({nations}) ", rf" of (?:the )?({nations})$"
-    main = _main_states(spans.filter(pl.col("print").is_in(new["print"].unique().implode())))
-    told = new.with_columns(
-        nation=pl.coalesce(pl.col("canonical").str.extract(ending), pl.col("canonical").str.extract(nation)),
-        plain=pl.col("canonical").str.replace(nation, "").str.replace(ending, ""),
-    )
-    named = told.join(states.drop("state"), on="nation", how="left").join(main, on="print", how="left")
-    codes = named.with_columns(code=pl.coalesce("nation_code", "owner", "main_code")).join(
-        states.select("state", code="nation_code").unique(), on="code", how="left"
-    )
+    main = _main_states(spans.filter(pl.col("print").is_in(told["print"].unique().implode())))
+    codes = told.join(main, on="print", how="left").with_columns(code=pl.coalesce("nation_code", "owner", "main_code"))
+    codes = codes.join(states.select("state", code="nation_code").unique(), on="code", how="left")
     topic = pl.coalesce(pl.col("plain").str.extract(TOPIC, 2), pl.col("plain").str.extract(BEFORE_HEAD))
     link = pl.col("plain").str.extract(TOPIC, 1).fill_null("of")
     head = pl.coalesce(pl.format("Ministry {} {}", link, topic), "plain")
@@ -81,10 +76,28 @@ def name_ministries(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -
     return replaced(spans, _linked(full.filter(pl.col("state").is_not_null() | ~pl.col("is_open")), gazetteer))
 
 
-def _owners() -> pl.Expr:
+def _told_states(new: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
+    """The names (canonical) with the state in them, as nation_code, and without it, as plain."""
+    name, codes = pl.col("canonical"), states.select("nation", "nation_code")
+    parts = {"ending": name.str.extract(ENDING), "two": name.str.extract(TWO), "one": name.str.extract(ONE)}
+    told = new.with_columns(**parts)
+    for part in parts:
+        told = told.join(codes.rename({"nation": part, "nation_code": f"{part}_code"}), on=part, how="left")
+    is_first = {part: pl.col(f"{part}_code").is_not_null() for part in parts}
+    without = pl.when(is_first["ending"]).then(name.str.replace(ENDING, ""))
+    without = without.when(is_first["two"]).then(name.str.replace(TWO, "")).when(is_first["one"])
+    return told.with_columns(
+        nation_code=pl.coalesce(f"{part}_code" for part in parts),
+        plain=without.then(name.str.replace(ONE, "")).otherwise(name),
+    )
+
+
+def _owners(spans: pl.DataFrame, at: Offsets) -> pl.Series:
     """The code of the country right before each span: Zilpania's Ministry of Wool."""
-    is_owner = (pl.col("entity_type").shift(1) == "COUNTRY") & (pl.col("begin") - pl.col("end").shift(1) <= OWN_BYTES)
-    return pl.when(is_owner).then(pl.col("country_code").shift(1))
+    before = spans.select("end", "entity_type", "country_code")[np.maximum(at - 1, 0)]
+    gap = spans["begin"].to_numpy()[at] - before["end"].to_numpy()
+    is_owner = pl.Series((gap > 0) & (gap <= OWN_BYTES)) & (before["entity_type"] == "COUNTRY")
+    return before.select(pl.when(is_owner).then("country_code")).to_series()
 
 
 def _main_states(spans: pl.DataFrame) -> pl.DataFrame:

@@ -72,21 +72,21 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
 
 def _without_first_names(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
     """The spans, those new people of two words linked who are the end of one longer name: Ann Zil Pann, Zil Pann."""
-    longer = full.filter(pl.col("text").str.count_matches(" ") >= 2)
-    if not longer.height:
+    longer = full.filter(pl.col("text").str.contains(" [^ ]+ "))
+    ends = longer.select("print", *LINK, text=pl.col("text").str.extract(r"[^ ]+ [^ ]+$", 0))
+    new = full.filter(pl.col("entity").is_null() & pl.col("text").is_in(ends["text"].unique().implode()))
+    ends = ends.unique(["print", "text"], keep="first", maintain_order=True)
+    found = new.select("begin", "print", "text").join(ends, on=["print", "text"], how="inner")
+    if not found.height:
         return spans
-    longer = longer.with_columns(text=pl.col("text").str.extract(r"[^ ]+ [^ ]+$", 0))
-    ends = longer.select("print", "text", *LINK).unique(["print", "text"], keep="first", maintain_order=True)
-    new = full.filter(pl.col("entity").is_null()).select("begin", "print", "text")
-    found = new.join(ends, on=["print", "text"], how="inner")
-    numbered = spans.with_row_index("nr").drop(LINK).join(found.drop("print", "text"), on="begin", how="inner")
-    return replaced(spans, numbered.with_columns(form=pl.lit("surname"), rule=pl.lit("surname_in_article")))
+    nr = pl.Series("nr", np.searchsorted(spans["begin"].to_numpy(), found["begin"].to_numpy()), pl.UInt32)
+    return replaced(spans, found.with_columns(nr, form=pl.lit("surname"), rule=pl.lit("surname_in_article")))
 
 
 def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
-    """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
+    """The full names of two or three words under their first, unless that is a common word, no name, or somebody's surname."""
     of_two = full["text"].unique()
-    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]+ [^ ]+$"))
+    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]+ [^ ]+(?: [^ ]+)?$"))
     first = of_two.str.extract("^[^ ]+", 0)
     firsts = words.text.filter(words.text.is_in(first.unique().implode()) & pl.Series(_are_alone(words))).unique()
     is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]

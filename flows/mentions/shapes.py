@@ -450,7 +450,10 @@ def _is_branch(g: Gazetteer, run: Run) -> bool:
 
 
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
-    """Two to four words of which one is not listed: people where no word is of the language, else organisations."""
+    """Two to four words of which one is not listed: people where no word is of the language, else organisations.
+
+    Two such words behind a demonym are a person: `Israeli Yam Wolczak`.
+    """
     first, last = run.first, run.last
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
         return None
@@ -461,6 +464,9 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     is_thing = run.before in ("the", "at") or " & " in run.glue
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person")
+    is_national = kinds[0] == "COUNTRY" and words[0] not in g.country_names and not any(kinds[1:])
+    if is_national and len(words) == 3 and not any(common[1:]) and all(NAME_WORD.match(word) for word in words):
+        return Shape(first + 1, last, "PERSON", "unknown_person")
     if first > 0 or not run.left:
         return None
     is_plain = all(common) or (common[0] and kinds[-1]) or all(word.isupper() for word in words)

@@ -1,5 +1,7 @@
 """Full names of firms in an article -> their short names, which mean the same: `Zilpan Resources`, then `Zilpan`."""
 
+from functools import lru_cache
+
 import numpy as np
 import polars as pl
 
@@ -42,21 +44,42 @@ def link_shorts(
 
 def _full_names(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
     """What the organisations with a short name stand for: print, word (first of the short name), size, short."""
-    kinds = gazetteer.cues.by_kind
-    heads = "|".join(sorted(frozenset().union(*(kinds.get(kind, NOTHING) for kind in HEADS))))
+    listed = _listed_shorts(gazetteer)
+    firms = spans.filter(pl.col("name_id").is_in(listed["name_id"].implode()) & (pl.col("entity_type") == "ORG"))
+    firms = firms.join(listed, on="name_id", how="inner", maintain_order="left")
+    new = spans.filter((pl.col("entity_type") == "ORG") & (pl.col("form") == "discovered"))
+    text = buffer.windows(new["begin"].to_numpy(), new["end"].to_numpy())
+    new = new.with_columns(_without_heads(text, gazetteer).alias("short")).drop_nulls("short")
+    kept = _own_names(new["short"].unique(), gazetteer)
+    named = pl.concat([firms, new.filter(pl.col("short").is_in(kept))])
     is_known = pl.col("entity").is_not_null() | pl.col("canonical").is_not_null()
-    firms = spans.filter((pl.col("entity_type") == "ORG") & is_known)
-    text = buffer.windows(firms["begin"].to_numpy(), firms["end"].to_numpy())
-    short = text.str.extract(rf"^([A-Z].*?)(?: (?:{heads}))+\.?$")
-    named = firms.with_columns(short.alias("short")).drop_nulls("short")
-    shorts = named["short"].unique().to_list()
-    sure = frozenset(gazetteer.sure["short"].filter(gazetteer.sure["short"].is_in(shorts)))
-    kept = [name for name in shorts if name not in sure and _is_own(name, gazetteer)]
-    named = named.filter(pl.col("short").is_in(kept)).unique(["print", "short"], keep="first", maintain_order=True)
+    named = named.filter(is_known).unique(["print", "short"], keep="first", maintain_order=True)
     return named.select(
         "print", "short", "name_id", "entity", "entity_type", "country_code", "canonical",
         word=pl.col("short").str.extract("^([^ -]+)"), size=pl.col("short").str.count_matches("[ -]") + 1,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _listed_shorts(gazetteer: Gazetteer) -> pl.DataFrame:
+    """The listed organisations' names that have a short one: name_id, short."""
+    names = gazetteer.names.filter(pl.col("entity_type") == "ORG")
+    shorts = names.select("name_id", _without_heads(names["name"], gazetteer).alias("short")).drop_nulls("short")
+    return shorts.filter(pl.col("short").is_in(_own_names(shorts["short"].unique(), gazetteer)))
+
+
+def _without_heads(names: pl.Series, gazetteer: Gazetteer) -> pl.Series:
+    """Each name without its last heads, NULL where it ends with none."""
+    kinds = gazetteer.cues.by_kind
+    heads = "|".join(sorted(frozenset().union(*(kinds.get(kind, NOTHING) for kind in HEADS))))
+    return names.str.extract(rf"^([A-Z].*?)(?: (?:{heads}))+\.?$")
+
+
+def _own_names(shorts: pl.Series, gazetteer: Gazetteer) -> list[str]:
+    """The short names that no list holds and that may be those of firms."""
+    sure = gazetteer.sure["short"]
+    held = frozenset(sure.filter(sure.is_in(shorts.implode())))
+    return [name for name in shorts.to_list() if name not in held and _is_own(name, gazetteer)]
 
 
 def _is_own(name: str, gazetteer: Gazetteer) -> bool:
