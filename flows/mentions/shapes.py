@@ -106,12 +106,22 @@ def _edges(g: Gazetteer, run: Run) -> tuple[int, int]:
     first = max((at + 1 for at in range(run.first, last) if run.words[at] == "The"), default=run.first)
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
+    if last - first >= 2 and _is_owned(g, run, first):
+        first += 1
     is_apart = ACRONYM.match(run.words[last]) and not cues.has("org_suffix", run.words[last])
     if is_apart and last - first >= 2 and cues.has("org_head", run.words[last - 1]):
         last -= 1
     if last - first >= 3 and _ends_with_person(g, run):
         last -= 2
     return first, last
+
+
+def _is_owned(g: Gazetteer, run: Run, first: int) -> bool:
+    """Whether a demonym stands before a firm's own name: Turkish Zorlu Holding, not Kazakh Invest."""
+    is_demonym = run.kinds[first] == "COUNTRY" and run.words[first] not in g.country_names
+    is_firm = g.cues.has("firm_head", run.words[run.last]) or g.cues.has("org_suffix", run.words[run.last])
+    own, glue = run.words[first + 1], run.glue[first + 1]
+    return is_demonym and is_firm and glue == " " and not run.kinds[first + 1] and not _is_common(g)(own)
 
 
 def _ends_with_person(g: Gazetteer, run: Run) -> bool:
@@ -465,7 +475,7 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person")
     is_national = kinds[0] == "COUNTRY" and words[0] not in g.country_names and not any(kinds[1:])
-    if is_national and len(words) == 3 and not any(common[1:]) and all(NAME_WORD.match(word) for word in words):
+    if is_national and len(words) == 3 and not common[-1] and all(NAME_WORD.match(word) for word in words):
         return Shape(first + 1, last, "PERSON", "unknown_person")
     if first > 0 or not run.left:
         return None

@@ -134,6 +134,7 @@ def test_an_outlet_without_its_small_head_and_a_dateline_in_capitals(body: str, 
     ("body", "surface"),
     [
         ("They met at the 15th Summit of the Zylpon Organization.", "15th Summit of the Zylpon Organization"),
+        ("He won the Tour of Zylponia.", "Tour of Zylponia"),
         ("They met at the Zylpon Conference on Central Asia.", "Zylpon Conference on Central Asia"),
     ],
 )
