@@ -166,6 +166,8 @@ def _reach(buffer: Buffer, words: Words, cover: Cover, first: int, last: int) ->
         ahead = _end_of(words, reach + 1)
         if link.re is not MORE and (cover.name[reach + 1 : ahead + 1] >= 0).any():
             break
-        reach = ahead
+        reach, held = ahead, cover.name[ahead]
+        while held >= 0 and reach + 1 < len(words.begin) and cover.name[reach + 1] == held:
+            reach += 1  # a listed name is not cut
         link = next(filter(None, (sign.match(buffer.content, words.end[reach]) for sign in (AND, LIST, MORE))), None)
     return reach

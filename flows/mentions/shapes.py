@@ -113,7 +113,8 @@ def _edges(g: Gazetteer, run: Run) -> tuple[int, int]:
         last -= 1
     if last - first >= 3 and _ends_with_person(g, run):
         last -= 2
-    return first, last
+    led = next((at for at in range(first + 2, last) if _leads_to_person(g, run, at)), None)
+    return first, last if led is None else led - 1
 
 
 def _is_owned(g: Gazetteer, run: Run, first: int) -> bool:
@@ -125,11 +126,29 @@ def _is_owned(g: Gazetteer, run: Run, first: int) -> bool:
 
 
 def _ends_with_person(g: Gazetteer, run: Run) -> bool:
-    """Whether a first and a last name stand right behind the head of an institution or the end of a company's name."""
+    """Whether a first and a last name stand right behind the head of an institution or the end of a company's name.
+
+    Behind a plain word a known first name tells: Committee for Social Policy Dinara Ashimova.
+    """
     head, given, surname = run.words[run.last - 2 :]
     is_head = g.cues.has("org_head", head) or g.cues.has("org_suffix", head)
-    ending = SURNAME if given in g.given_names else STRONG_SURNAME
-    return is_head and not any(run.kinds[run.last - 1 :]) and ending.match(surname) is not None
+    is_known = given in g.given_names
+    ending = SURNAME if is_known else STRONG_SURNAME
+    is_behind = is_head or (is_known and _is_common(g)(head) and not _is_common(g)(given))
+    return is_behind and not any(run.kinds[run.last - 1 :]) and ending.match(surname) is not None
+
+
+def _leads_to_person(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether a title is right here, before nothing but a name: (Ministry of Energy) Spokesman Timur Kasenov."""
+    name = run.words[at + 1 :]
+    is_title = run.glue[at] == " " and g.cues.has("title", run.words[at]) and not run.kinds[at]
+    return (
+        is_title
+        and len(name) <= 3
+        and not any(map(_is_common(g), name))
+        and _may_be_person(g, run, at + 1)
+        and not any(run.kinds[at + 1 :])
+    )
 
 
 def _opens(g: Gazetteer, run: Run, at: int) -> bool:
@@ -290,7 +309,8 @@ def _person_behind(g: Gazetteer, run: Run) -> Shape | None:
     first, last, words = run.first, run.last, run.words
     if last - first < 2 or any(run.kinds[first:]) or not all(map(_is_common(g), words[first : last - 1])):
         return None
-    is_person = words[last - 1] in g.given_names and not _is_common(g)(words[last - 1]) and SURNAME.match(words[last])
+    ending = SURNAME if words[last - 1] in g.given_names else STRONG_SURNAME
+    is_person = not _is_common(g)(words[last - 1]) and ending.match(words[last])
     return Shape(last - 1, last, "PERSON", "given_name_surname") if is_person else None
 
 

@@ -233,6 +233,9 @@ def test_a_foreign_institution_is_not_the_home_one() -> None:
         "German-Uzbek Chamber of Commerce",
         "British-Kazakh Society",
         "Altai Energy",
+        "Border Service of the State Committee for National Security of Kyrgyzstan",
+        "Academy of the Organization for Security and Cooperation in Europe",
+        "Zylpon Institute of the Asian Development Bank",
     ],
 )
 def test_an_organisation_keeps_the_country_in_its_name(name: str) -> None:

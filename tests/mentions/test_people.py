@@ -20,6 +20,15 @@ from tests.mentions.test_match import found
         ("Members of the Zylpon political movement left.", ["Zylpon"]),
         ("A leader of the Zylpon party Akyl Tokbergenov spoke.", ["Zylpon", "Akyl Tokbergenov"]),
         ("MEP Kosma Zylpowski spoke.", ["Kosma Zylpowski"]),
+        (
+            "Directorate of Communications Director Fahrettin Zylpun spoke.",
+            ["Directorate of Communications", "Fahrettin Zylpun"],
+        ),
+        (
+            "The Committee for Social Policy Dinara Tokbergenova spoke.",
+            ["Committee for Social Policy", "Dinara Tokbergenova"],
+        ),
+        ("The Zylpon Institute of General Physics met.", ["Zylpon Institute of General Physics"]),
     ],
 )
 def test_a_person_behind_an_office(body: str, expected: list[str]) -> None:
