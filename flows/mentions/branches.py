@@ -102,7 +102,7 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
 
 
 def _is_whole(own: pl.DataFrame, after: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Mask:
-    """Whether each is an institution of the country behind it: Border Service of the Security Committee of Kyrgyzstan."""
+    """Whether each is an institution of the country behind it: Border Service of the Committee of Kyrgyzstan."""
     heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
     is_whole: Mask = (own["country_code"] == after["country_code"]).fill_null(False).to_numpy(writable=True)
     begin, end = own["begin"].to_numpy()[is_whole], own["end"].to_numpy()[is_whole]

@@ -30,7 +30,7 @@ SHAPE_SCHEMA = {
     "canonical": pl.String,
 }
 Row = tuple[int, int, int, str, str, str | None]
-TAIL = re.compile(rb"(?:-[a-z]{2,8}| (?:uulu|kyzy|kizi|qizi|gyzy|ogly|oglu|ugli|o'g'li))\b")
+TAIL = re.compile(rb"(?:-[a-z]{2,8}| (?:uulu|ulu|kyzy|kizi|qizi|gyzy|ogly|oglu|ugli|o'g'li))\b")
 PATRONYMICS = {b" uu", b" ky", b" ki", b" qi", b" gy", b" og", b" ug", b" o'"}
 SERIES = re.compile(rb"-\d{1,4}\b")
 SHORT = r"\b(?:Corp|Inc|Ltd)$"

@@ -71,7 +71,7 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
 
 
 def _without_first_names(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
-    """The spans, those new people of two words linked who are the end of one longer name: Ann Zil Pann, Zil Pann."""
+    """The spans, those new people of two words linked who end one longer name: Ann Zil Pann, then Zil Pann."""
     longer = full.filter(pl.col("text").str.contains(" [^ ]+ "))
     ends = longer.select("print", *LINK, text=pl.col("text").str.extract(r"[^ ]+ [^ ]+$", 0))
     new = full.filter(pl.col("entity").is_null() & pl.col("text").is_in(ends["text"].unique().implode()))

@@ -179,7 +179,7 @@ def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
 def _is_plain_pair(g: Gazetteer, run: Run, first: int, last: int) -> bool:
     """Whether two words of the language end with a head that is one, too: Clean Water, Civil Aviation."""
     is_plain = last == first + 1 and g.cues.has("weak_head", run.words[last])
-    is_plain = is_plain and not g.cues.has("institution", run.words[last])
+    is_plain = is_plain and not g.cues.has("institution", run.words[last]) and not run.words[first].isupper()
     return is_plain and _is_common(g)(run.words[first]) and _is_common(g)(run.words[last])
 
 
@@ -271,11 +271,11 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
     is_given, is_surname = name[0] in g.given_names or len(name[0]) == 1, bool(SURNAME.match(name[-1]))
     if kinds[-1] == "PERSON" and not (is_given or has_cue):
         return None
-    if has_cue and (is_given or is_surname or len(name) <= 3):
+    is_plain = all(cues.has("word", one.lower()) for one in name)
+    if has_cue and (is_given or is_surname or (len(name) <= 3 and not is_plain)):
         return Shape(start, last, "PERSON", "title_name")
     if start == run.first and (run.before == "the" or _is_placed(g, run) and not is_surname):
         return None
-    is_plain = all(cues.has("word", one.lower()) for one in name)
     if is_given and (is_surname or not (kinds[-1] or is_plain or run.role == "organisation")):
         return Shape(start, last, "PERSON", "given_name_surname" if is_surname else "given_name")
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
@@ -296,6 +296,7 @@ def _name_start(g: Gazetteer, run: Run) -> tuple[int, bool]:
         has_title = start > run.first
     if (
         last - start >= 2
+        and _is_common(g)(run.words[start])
         and run.words[start] not in g.given_names
         and run.words[start + 1] in g.given_names
         and not run.kinds[start]

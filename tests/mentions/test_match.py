@@ -109,6 +109,7 @@ def test_a_small_head_tells_a_region_from_its_city() -> None:
         ("They saw the Nurek power plant.", ("Nurek", "nurek-dam")),
         ("They saw Nurek.", ("Nurek", "nurek")),
         ("They saw Rogun town.", ("Rogun", "rogun-city")),
+        ("They met on Ala-Too square.", ("Ala-Too", "ala-too-square")),
         ("He spoke of Tyumen’s regional weight.", ("Tyumen", "tyumen")),
         ("Floods hit Kostanay and Akmola Regions.", ("Akmola Regions", "akmola-region")),
     ],

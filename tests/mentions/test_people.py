@@ -28,6 +28,9 @@ from tests.mentions.test_match import found
             "The Committee for Social Policy Dinara Tokbergenova spoke.",
             ["Committee for Social Policy", "Dinara Tokbergenova"],
         ),
+        ("It was signed by Ann Zylpova, Chief Investment Officer of Zylpon Bank.", ["Ann Zylpova", "Zylpon Bank"]),
+        ("works of Mashkur Zhusup Tokbergenov, a poet", ["Mashkur Zhusup Tokbergenov"]),
+        ("So says Salamat Zylpon ulu.", ["Salamat Zylpon ulu"]),
         ("The Zylpon Institute of General Physics met.", ["Zylpon Institute of General Physics"]),
     ],
 )
