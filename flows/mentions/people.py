@@ -24,7 +24,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
-    spans = _without_first_names(spans, full)
+    spans = _as_longer(spans, full)
     full = pl.concat([full, _first_names(full, words, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts, cues)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
@@ -70,7 +70,7 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
-def _without_first_names(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
+def _as_longer(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
     """The spans, those new people of two words linked who end one longer name: Ann Zil Pann, then Zil Pann."""
     longer = full.filter(pl.col("text").str.contains(" [^ ]+ "))
     ends = longer.select("print", *LINK, text=pl.col("text").str.extract(r"[^ ]+ [^ ]+$", 0))
@@ -84,7 +84,7 @@ def _without_first_names(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFram
 
 
 def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
-    """The full names of two or three words under their first, unless that is a common word, no name, or somebody's surname."""
+    """The full names of two or three words under their first, but for common words, no names and surnames."""
     of_two = full["text"].unique()
     of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]+ [^ ]+(?: [^ ]+)?$"))
     first = of_two.str.extract("^[^ ]+", 0)

@@ -85,7 +85,8 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
     first, last = _edges(g, run)
     if last == first or (_goes_on(g, run, first) and not cues.has("org_opener", run.words[first])):
         return None
-    if cues.has("org_suffix", run.words[last]) or (run.glue[last] == " & " and cues.has("org_head", run.words[last])):
+    is_joined = run.glue[last] == " & " and cues.has("org_head", run.words[last])
+    if is_joined or cues.has("org_suffix", run.words[first]) or cues.has("org_suffix", run.words[last]):
         return Shape(first, last, "ORG", "company_suffix")
     opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
     if opens is not None and opens - first <= 4:
@@ -101,11 +102,13 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
 
 
 def _edges(g: Gazetteer, run: Run) -> tuple[int, int]:
-    """First and last word of what may be an institution: no article, no title, no acronym or person behind it."""
+    """First and last word of what may be an institution: no article, title or board, no acronym or person behind it."""
     last, cues = run.last, g.cues
     first = max((at + 1 for at in range(run.first, last) if run.words[at] == "The"), default=run.first)
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
+    if last - first >= 2 and cues.has("inner_body", run.text(first, first + 1)):
+        first += 2
     if last - first >= 2 and _is_owned(g, run, first):
         first += 1
     is_apart = ACRONYM.match(run.words[last]) and not cues.has("org_suffix", run.words[last])
@@ -276,7 +279,8 @@ def _person(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(start, last, "PERSON", "title_name")
     if start == run.first and (run.before == "the" or _is_placed(g, run) and not is_surname):
         return None
-    if is_given and (is_surname or not (kinds[-1] or is_plain or run.role == "organisation")):
+    has_initial = len(name) == 3 and len(name[1]) == 1
+    if is_given and (is_surname or has_initial or not (kinds[-1] or is_plain or run.role == "organisation")):
         return Shape(start, last, "PERSON", "given_name_surname" if is_surname else "given_name")
     says = cues.has("say_verb", run.after) and len(name) == 2 and not any(kinds)
     if (is_surname or says) and kinds[0] in ("", *PLACES) and len(name) <= 3 and not is_plain:
@@ -367,6 +371,16 @@ def _organisation_cue(g: Gazetteer, run: Run) -> Shape | None:
     is_nation = _joins_two(run) and "COUNTRY" in run.kinds[run.first :]
     is_other = is_nation or _is_full_name(g, run) or len(run.words[run.last]) == 1
     return None if is_other else Shape(run.first, run.last, "ORG", "organisation_cue")
+
+
+def _event_cue(g: Gazetteer, run: Run) -> Shape | None:
+    """`the conference KazGrain`, `the Bir Duino festival`: a name beside the small word for an event."""
+    is_cued = g.cues.has("event_cue", run.before) or g.cues.has("event_cue", run.after)
+    is_other = not is_cued or not _may_stand_alone(g, run) or _is_full_name(g, run)
+    words, kinds = run.words[run.first :], run.kinds[run.first :]
+    if is_other or any(kinds) or all(map(_is_common(g), words)) or g.cues.has("title", words[0]):
+        return None
+    return Shape(run.first, run.last, "EVENT", "event_head")
 
 
 def _company(g: Gazetteer, run: Run) -> Shape | None:
@@ -512,6 +526,7 @@ RULES = (
     _institution,
     _event,
     _organisation_cue,
+    _event_cue,
     _person,
     _person_behind,
     _place,

@@ -65,6 +65,7 @@ def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
         ("Gold from CAR and Chad", [("CAR", "central-african-republic"), ("Chad", "chad")]),
         ("A Franco-Swiss firm", [("Franco", "france"), ("Swiss", "switzerland")]),
         ("Rates fell, Trend reports.", [("Trend", "trend-news-agency")]),
+        ("Neighbouring China grew", [("China", "china")]),
         ("A Turkish Zylpon Holding", [("Turkish", "turkey"), ("Zylpon Holding", "discovered-org-zylpon-holding")]),
         ("Kazakh Export Insurance", [("Kazakh Export Insurance", "discovered-org-kazakh-export-insurance")]),
         ("Israeli Yam Zylponak won", [("Israeli", "israel"), ("Yam Zylponak", "discovered-person-yam-zylponak")]),

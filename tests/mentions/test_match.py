@@ -136,6 +136,8 @@ def test_an_outlet_without_its_small_head_and_a_dateline_in_capitals(body: str, 
     [
         ("They met at the 15th Summit of the Zylpon Organization.", "15th Summit of the Zylpon Organization"),
         ("He won the Tour of Zylponia.", "Tour of Zylponia"),
+        ("They met at the conference ZylpGrain.", "ZylpGrain"),
+        ("They met at the Bir Zylpon festival.", "Bir Zylpon"),
         ("They met at the Zylpon Conference on Central Asia.", "Zylpon Conference on Central Asia"),
     ],
 )
@@ -234,6 +236,7 @@ def test_a_foreign_institution_is_not_the_home_one() -> None:
         "German-Uzbek Chamber of Commerce",
         "British-Kazakh Society",
         "Altai Energy",
+        "JSC Ak Zylpon",
         "Border Service of the State Committee for National Security of Kyrgyzstan",
         "Academy of the Organization for Security and Cooperation in Europe",
         "Zylpon Institute of the Asian Development Bank",

@@ -30,6 +30,7 @@ from tests.mentions.test_match import found
         ),
         ("It was signed by Ann Zylpova, Chief Investment Officer of Zylpon Bank.", ["Ann Zylpova", "Zylpon Bank"]),
         ("works of Mashkur Zhusup Tokbergenov, a poet", ["Mashkur Zhusup Tokbergenov"]),
+        ("Antony J. Zylpon left.", ["Antony J. Zylpon"]),
         ("So says Salamat Zylpon ulu.", ["Salamat Zylpon ulu"]),
         ("The Zylpon Institute of General Physics met.", ["Zylpon Institute of General Physics"]),
     ],
@@ -41,3 +42,7 @@ def test_a_person_behind_an_office(body: str, expected: list[str]) -> None:
 def test_a_surname_of_two_words() -> None:
     body = "The envoy David Zylpon Bannerman came. Then Zylpon Bannerman left."
     assert len({entity for _, entity in found(body)}) == 1
+
+
+def test_an_initial_in_the_middle_is_left_out() -> None:
+    assert found("Antony J. Blinken left.") == [("Antony J. Blinken", "antony-blinken")]
