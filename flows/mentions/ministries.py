@@ -79,16 +79,16 @@ def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
 def _told_states(new: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     """The names (canonical) with the state in them, as nation_code, and without it, as plain."""
     name, codes = pl.col("canonical"), states.select("nation", "nation_code")
-    parts = {"ending": name.str.extract(ENDING), "two": name.str.extract(TWO), "one": name.str.extract(ONE)}
-    told = new.with_columns(**parts)
+    parts = {"ending": ENDING, "two": TWO, "one": ONE}
+    told = new.with_columns(name.str.extract(pattern).alias(part) for part, pattern in parts.items())
     for part in parts:
         told = told.join(codes.rename({"nation": part, "nation_code": f"{part}_code"}), on=part, how="left")
-    is_first = {part: pl.col(f"{part}_code").is_not_null() for part in parts}
-    without = pl.when(is_first["ending"]).then(name.str.replace(ENDING, ""))
-    without = without.when(is_first["two"]).then(name.str.replace(TWO, "")).when(is_first["one"])
+    shorter = [
+        pl.when(pl.col(f"{part}_code").is_not_null()).then(name.str.replace(pattern, ""))
+        for part, pattern in parts.items()
+    ]
     return told.with_columns(
-        nation_code=pl.coalesce(f"{part}_code" for part in parts),
-        plain=without.then(name.str.replace(ONE, "")).otherwise(name),
+        nation_code=pl.coalesce(f"{part}_code" for part in parts), plain=pl.coalesce(*shorter, "canonical")
     )
 
 

@@ -107,8 +107,8 @@ def _edges(g: Gazetteer, run: Run) -> tuple[int, int]:
     first = max((at + 1 for at in range(run.first, last) if run.words[at] == "The"), default=run.first)
     while first < last and cues.has("title", run.words[first]) and not cues.has("org_opener", run.words[first]):
         first += 1
-    if last - first >= 2 and cues.has("inner_body", run.text(first, first + 1)):
-        first += 2
+    if last > first and cues.has("inner_body", run.text(first, first + 1)):
+        first = min(first + 2, last)
     if last - first >= 2 and _is_owned(g, run, first):
         first += 1
     is_apart = ACRONYM.match(run.words[last]) and not cues.has("org_suffix", run.words[last])
