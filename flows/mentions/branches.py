@@ -106,7 +106,7 @@ def _is_whole(own: pl.DataFrame, after: pl.DataFrame, buffer: Buffer, gazetteer:
     heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
     is_whole: Mask = (own["country_code"] == after["country_code"]).fill_null(False).to_numpy(writable=True)
     begin, end = own["begin"].to_numpy()[is_whole], own["end"].to_numpy()[is_whole]
-    is_whole[is_whole] = buffer.windows(begin, end).str.contains(rf"\b(?:{heads}) of\b").to_numpy()
+    is_whole[is_whole] = buffer.windows(begin, end).str.contains(rf"\b(?:{heads}) (?:of|for|on)\b").to_numpy()
     return is_whole
 
 

@@ -11,8 +11,12 @@ from flows.mentions.spans import drop_covered, replaced
 
 TOPIC = r"^Ministry (of|for)(?: the)? (.+)$"
 BEFORE_HEAD = r"^(.+) Ministry$"
-ENDING = r" of (?:the )?([A-Z][A-Za-z -]+)$"
-ONE, TWO = r"^([A-Z][a-z]+) ", r"^([A-Z][a-z]+ [A-Z][a-z]+) "
+# of a state behind a name, and before it
+STATES = {
+    "ending": (r"^.+ of (?:the )?([A-Z][A-Za-z -]+)$", r"^(.+) of (?:the )?[A-Z][A-Za-z -]+$"),
+    "two": (r"^([A-Z][a-z]+ [A-Z][a-z]+) ", r"^[A-Z][a-z]+ [A-Z][a-z]+ (.+)$"),
+    "one": (r"^([A-Z][a-z]+) ", r"^[A-Z][a-z]+ (.+)$"),
+}
 OWN_BYTES = 3  # of `'s `
 MORE_TOPICS = r"^((?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)*,? and [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:[.,;:)\n'\"]|$| [a-z(])"
 REACH = 64
@@ -63,6 +67,9 @@ def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     new = new.join(listed, on="name_id", how="left", maintain_order="left").with_columns(is_open.alias("is_open"))
     told = _told_states(new.with_columns(canonical=pl.coalesce("canonical", "bare_name")), states)
     is_ministry = pl.col("canonical").str.contains(r"\bMinistry\b")
+    told = told.filter(
+        ~pl.col("ending").is_in(list(gazetteer.nations)).fill_null(False) | pl.col("ending_code").is_not_null()
+    )
     told = told.filter(is_ministry | pl.col("is_open") | pl.col("plain").is_in(bare["name"].implode()))
     if not told.height:
         return spans
@@ -79,16 +86,14 @@ def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
 def _told_states(new: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     """The names (canonical) with the state in them, as nation_code, and without it, as plain."""
     name, codes = pl.col("canonical"), states.select("nation", "nation_code")
-    parts = {"ending": ENDING, "two": TWO, "one": ONE}
-    told = new.with_columns(name.str.extract(pattern).alias(part) for part, pattern in parts.items())
-    for part in parts:
+    told = new.with_columns(name.str.extract(state).alias(part) for part, (state, _) in STATES.items())
+    for part in STATES:
         told = told.join(codes.rename({"nation": part, "nation_code": f"{part}_code"}), on=part, how="left")
     shorter = [
-        pl.when(pl.col(f"{part}_code").is_not_null()).then(name.str.replace(pattern, ""))
-        for part, pattern in parts.items()
+        pl.when(pl.col(f"{part}_code").is_not_null()).then(name.str.extract(rest)) for part, (_, rest) in STATES.items()
     ]
     return told.with_columns(
-        nation_code=pl.coalesce(f"{part}_code" for part in parts), plain=pl.coalesce(*shorter, "canonical")
+        nation_code=pl.coalesce(f"{part}_code" for part in STATES), plain=pl.coalesce(*shorter, "canonical")
     )
 
 

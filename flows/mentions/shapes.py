@@ -116,7 +116,7 @@ def _edges(g: Gazetteer, run: Run) -> tuple[int, int]:
         last -= 1
     if last - first >= 3 and _ends_with_person(g, run):
         last -= 2
-    led = next((at for at in range(first + 2, last) if _leads_to_person(g, run, at)), None)
+    led = next((at for at in range(first + 2, last + 1) if _leads_to_person(g, run, at)), None)
     return first, last if led is None else led - 1
 
 
@@ -142,7 +142,12 @@ def _ends_with_person(g: Gazetteer, run: Run) -> bool:
 
 
 def _leads_to_person(g: Gazetteer, run: Run, at: int) -> bool:
-    """Whether a title is right here, before nothing but a name: (Ministry of Energy) Spokesman Timur Kasenov."""
+    """Whether a title is right here, before nothing but a name: (Ministry of Energy) Spokesman Timur Kasenov.
+
+    Or a listed person, whom no `of` joins with what goes before.
+    """
+    if run.kinds[at].startswith("PERSON") and not run.kinds[at - 1] and run.glue[at] == " ":
+        return True
     name = run.words[at + 1 :]
     is_title = run.glue[at] == " " and g.cues.has("title", run.words[at]) and not run.kinds[at]
     return (

@@ -105,10 +105,12 @@ def _stands_alone(words: Words, first: Offsets, last: Offsets, gazetteer: Gazett
 
 
 def _is_open(spans: pl.DataFrame, begin: Offsets, end: Offsets) -> Mask:
-    """Whether no name is held at each place, or one that was only guessed."""
+    """Whether each place holds no name, only shorter ones, or one that was only guessed."""
     starts, ends = np.append(spans["begin"].to_numpy(), 2**62), np.append(spans["end"].to_numpy(), 2**62)
-    at = np.searchsorted(ends, begin, side="right")
-    is_free = starts[at] >= end
+    first, after = np.searchsorted(ends, begin, side="right"), np.searchsorted(starts, end)
+    is_whole = (starts[first] == begin) & (ends[first] == end)
     is_guess = (spans["form"] == "discovered") & ~spans["rule"].cast(pl.String).is_in(SURE_RULES)
-    guessed: Mask = (starts[at] == begin) & (ends[at] == end) & np.append(is_guess.to_numpy(), False)[at]
-    return is_free | guessed
+    guessed = is_whole & np.append(is_guess.to_numpy(), False)[first]
+    is_around = (first == after) | ((starts[first] >= begin) & (ends[after - 1] <= end))
+    is_open: Mask = guessed | (is_around & ~is_whole)
+    return is_open

@@ -26,6 +26,8 @@ def named(body: str) -> list[tuple[str, str | None]]:
             "In Chile, the National Security Service met.",
             [("National Security Service", "National Security Service of Chile")],
         ),
+        ("In Chile he led the Ministry of Wool of the USSR.", [("Ministry of Wool of the USSR",) * 2]),
+        ("The Ministry of Wool of Kenya met Chile, Chile.", [("Ministry of Wool of Kenya",) * 2]),
         ("The Ministry of Wool met.", [("Ministry of Wool", "Ministry of Wool")]),
     ],
 )

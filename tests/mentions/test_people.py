@@ -30,6 +30,10 @@ from tests.mentions.test_match import found
         ),
         ("It was signed by Ann Zylpova, Chief Investment Officer of Zylpon Bank.", ["Ann Zylpova", "Zylpon Bank"]),
         ("works of Mashkur Zhusup Tokbergenov, a poet", ["Mashkur Zhusup Tokbergenov"]),
+        (
+            "The Zylpish Commission for Wool Kassym-Jomart Tokayev met.",
+            ["Zylpish Commission for Wool", "Kassym-Jomart Tokayev"],
+        ),
         ("Antony J. Zylpon left.", ["Antony J. Zylpon"]),
         ("So says Salamat Zylpon ulu.", ["Salamat Zylpon ulu"]),
         ("The Zylpon Institute of General Physics met.", ["Zylpon Institute of General Physics"]),

@@ -11,7 +11,12 @@ def ids(body: str, surface: str) -> list[str | None]:
 
 @pytest.mark.parametrize(
     ("full", "short"),
-    [("Zylpon Resources", "Zylpon"), ("Zylpon JSC", "Zylpon"), ("Turquoise Pond Holding", "Turquoise Pond")],
+    [
+        ("Zylpon Resources", "Zylpon"),
+        ("Zylpon JSC", "Zylpon"),
+        ("Turquoise Pond Holding", "Turquoise Pond"),
+        ("Great Western Zylp LLC", "Great Western Zylp"),
+    ],
 )
 def test_a_firm_goes_by_its_name_without_the_head(full: str, short: str) -> None:
     body = f"They met {full}. Later {short} paid, and {short} CEO Ann Bell left {short}."
