@@ -28,9 +28,12 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     free for a surname that the article has in full. Nor are things countries, or money: `Brazil nuts`, `US$ 40`.
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
-    is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
+    is_person_next = pl.col("entity_type").shift(-1) == "PERSON"
+    is_held = is_next & ~is_person_next
     is_country = pl.col("name_id").is_in(gazetteer.country_nouns.implode())
-    countries = spans.select("begin", "end", "row", "name_id", is_next=is_next, is_held=is_held).filter(is_country)
+    countries = spans.select(
+        "begin", "end", "row", "name_id", is_next=is_next, is_held=is_held, until=pl.col("end").shift(-1)
+    ).filter(is_country)
     near = beside(countries.filter(pl.Series(_may_be_called(countries, buffer), dtype=pl.Boolean)), buffer)
     bodies = texts.filter(pl.col("field") == "body")["row"]
     is_free = pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
@@ -38,7 +41,9 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     titles, no_last = list(kinds.get("title", NOTHING)), sorted(set().union(*(kinds.get(k, ()) for k in NO_LAST_NAMES)))
     is_shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
     more, last = pl.col("right").str.extract(MORE_NAME), pl.col("right").str.extract(LAST_NAME)
-    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles)
+    names = pl.col("right").str.slice(1).str.head(pl.col("until") - pl.col("end") - 1)
+    is_before_whole = pl.col("is_next") & names.str.contains(" ")  # Prime Minister of Armenia Nikol Pashinyan
+    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles) & ~is_before_whole
     is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))

@@ -502,7 +502,7 @@ def _is_branch(g: Gazetteer, run: Run) -> bool:
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     """Two to four words of which one is not listed: people where no word is of the language, else organisations.
 
-    Two such words behind a demonym are a person: `Israeli Yam Wolczak`.
+    Two such words behind a demonym are a person: `Israeli Yam Wolczak`; one in letters of its own is of a name.
     """
     first, last = run.first, run.last
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
@@ -514,7 +514,9 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     is_thing = run.before in ("the", "at") or " & " in run.glue
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person")
-    is_national = kinds[0] == "COUNTRY" and words[0] not in g.country_names and not any(kinds[1:])
+    is_national = (
+        kinds[0] == "COUNTRY" and words[0] not in g.country_names and not any(kinds[1:]) and words[0].isascii()
+    )
     if is_national and len(words) == 3 and not common[-1] and all(NAME_WORD.match(word) for word in words):
         return Shape(first + 1, last, "PERSON", "unknown_person")
     if first > 0 or not run.left:
