@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import cast
 from uuid import UUID
 
-from flows import pipeline, progress
+from flows import progress
 from flows.settings import quiet_environment
 from flows.terminal import one_line
 
@@ -19,9 +19,9 @@ from prefect.runtime import flow_run  # noqa: E402
 
 @contextmanager
 def watched(key: str) -> Iterator[None]:
-    """While it lasts, what the pipeline says goes to the run's log too, and how far it is to a progress artifact."""
+    """While it lasts, what is told goes to the run's log too, and how far it is to a progress artifact."""
     artifact = cast(UUID, create_progress_artifact(0.0, key=key, description="Read and loaded, in per cent"))
-    log, say, show = get_run_logger(), pipeline.progress.get(), progress.watch.get()
+    log, say, show = get_run_logger(), progress.tell.get(), progress.watch.get()
 
     def tell(line: str) -> None:
         say(line)
@@ -32,11 +32,11 @@ def watched(key: str) -> Iterator[None]:
         if step.total:
             update_progress_artifact(artifact, 100 * step.done / step.total)
 
-    told, seen = pipeline.progress.set(tell), progress.watch.set(see)
+    told, seen = progress.tell.set(tell), progress.watch.set(see)
     try:
         yield
     finally:
-        pipeline.progress.reset(told)
+        progress.tell.reset(told)
         progress.watch.reset(seen)
     update_progress_artifact(artifact, 100.0)
 

@@ -2,40 +2,39 @@
 
 import json
 
-from flows import pipeline
+from flows import feed, runs
 from flows.dumps import raw
 from flows.errors import InputError
 from flows.settings import Settings
+from flows.steps import Steps
 from flows.summary import Summary
 from flows.warehouse import build, compact, locks, places, release, takedown
 
 
-def forget(
-    settings: Settings, capture_id: str, reason: str | None = None, steps: pipeline.Steps | None = None
-) -> Summary:
+def forget(settings: Settings, capture_id: str, reason: str | None = None, steps: Steps | None = None) -> Summary:
     """Take a capture out for good: facts, prints that only it held, quarantine, raw bytes, releases, X.state/backups.
 
     Its id goes to ops.forgotten, and no later run loads the same bytes. Killed anywhere, it is to be called again.
     Raises InputError for an id that nothing knows, RefusedError when the audit refuses; then nothing is taken out.
     """
-    steps = steps or pipeline.Steps()
+    steps = steps or Steps()
     where = places.places(settings.warehouse)
-    summary = Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=runs.new_run_id())
     with locks.locked(where, "forget", settings.lock_wait_seconds):
-        pipeline.require_build(where)
+        runs.require_build(where)
         _refuse_another(settings, capture_id)
-        pipeline.undo_refused(where, settings)
+        runs.undo_refused(where, settings)
         with build.opened(where, settings.memory_mib) as connection:
             _require_known(connection, where, capture_id)
             _begin(where, capture_id, reason)
-            pipeline.begin(connection, summary, "forget")
+            runs.begin(connection, summary, "forget")
             take_out(connection, {capture_id: reason}, settings, summary, steps)
-            pipeline.finish(connection, where, summary)
+            runs.finish(connection, where, summary)
         if summary.reason:
-            pipeline.write_report(where, settings, summary, steps)
+            runs.write_report(where, settings, summary, steps)
             release.undo(where)
             where.takedown.unlink()
-            raise pipeline.refusal(summary, "Nothing is taken out")
+            raise runs.refusal(summary, "Nothing is taken out")
         compact.compact(where, settings.memory_mib)
         published = where.release()
         if where.hold.exists() and published and takedown.holds(published, capture_id):
@@ -43,7 +42,7 @@ def forget(
             summary.notes.append("the release that a rollback had published held the capture: the hold is lifted")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases)
         summary.notes += takedown.clear(where, capture_id)
-        pipeline.write_report(where, settings, summary, steps)
+        runs.write_report(where, settings, summary, steps)
         summary.is_held = where.hold.exists()
         where.takedown.unlink()
     return summary
@@ -54,12 +53,12 @@ def take_out(
     captures: dict[str, str | None],
     settings: Settings,
     summary: Summary,
-    steps: pipeline.Steps,
+    steps: Steps,
 ) -> None:
     """Captures, each with its reason, out of an open build database; then recomputed, scrubbed and judged."""
     for capture_id, reason in captures.items():
         takedown.take_out(connection, capture_id, summary.run_id, reason)
-    pipeline.rematch_all(connection, steps)
+    feed.rematch_all(connection, steps)
     summary.articles_touched = steps.recompute(connection, summary)
     for capture_id in captures:
         takedown.scrub(connection, capture_id)

@@ -1,6 +1,6 @@
 """A look for new work, before anything heavy is loaded -> what there is to say where there is none."""
 
-from flows import pipeline, recover
+from flows import pipeline, recover, runs
 from flows.settings import Settings
 from flows.summary import Summary
 from flows.warehouse import places
@@ -16,4 +16,4 @@ def idle(settings: Settings, *, rehash: bool = False) -> Summary | None:
     work = pipeline.look_for_work(settings, rehash=rehash)
     if not work.is_empty:
         return None
-    return pipeline.nothing_new(places.places(settings.warehouse, may_be_lake=True), work)
+    return runs.nothing_new(places.places(settings.warehouse, may_be_lake=True), work)

@@ -10,12 +10,14 @@ from typing import Any
 import polars as pl
 
 from flows import alerts, cluster, flow_run, pipeline, recover, workers
+from flows import steps as plain
 from flows.backfill import Choice
 from flows.dumps.read import read
 from flows.dumps.sources import Item
 from flows.errors import InputError, RefusedError
 from flows.idle import idle
 from flows.settings import Settings, quiet_environment
+from flows.steps import Steps
 from flows.summary import Summary
 from flows.terminal import one_line
 from flows.warehouse import load, places
@@ -50,12 +52,12 @@ def told_load(connection: Connection, where: places.Places, batch: load.Batch, s
     """An audited batch to the build, and a line in the log for each capture that it refuses."""
     rows = batch.refused.select("capture_id", "reason", "detail").iter_rows()
     flow_run.warn(f"capture {capture_id} refused: {reason}: {detail}" for capture_id, reason, detail in rows)
-    pipeline.load_batch(connection, where, batch, summary)
+    plain.load_batch(connection, where, batch, summary)
 
 
 def linked_report(where: places.Places, settings: Settings, reason: str | None, built: Path | None = None) -> Path:
     """The data-quality report, and an artifact that links to it and names its path: browsers may refuse such links."""
-    path = pipeline.report(where, settings, reason, built)
+    path = plain.report(where, settings, reason, built)
     create_link_artifact(
         path.as_uri(), link_text=path.name, key="quality-report", description=f"What was checked and found: `{path}`"
     )
@@ -76,7 +78,7 @@ def run_name() -> str:
     return one_line(f"{what} {places.name_of(asked['warehouse'])}: {', '.join(asked['dumps'])}")[:MOST_NAME_CHARS]
 
 
-TASKS = pipeline.Steps(
+TASKS = Steps(
     read=task(name="read", task_run_name=read_name, retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, **OPTIONS)(
         patient_read
     ),
@@ -85,10 +87,10 @@ TASKS = pipeline.Steps(
     ),
     submit=lambda step, order, crew: step.submit(order, crew) if crew.size else workers.submit(step, order, crew),
     load=task(name="load", task_run_name="load batch {batch.batch_id}", **OPTIONS)(told_load),
-    rematch=task(name="rematch", task_run_name="rematch {stale.height} texts", **OPTIONS)(pipeline.rematch),
-    recompute=task(name="recompute", task_run_name="recompute", **OPTIONS)(pipeline.recompute),
-    check=task(name="check", task_run_name="check", **OPTIONS)(pipeline.check),
-    publish=task(name="release", task_run_name="release", **OPTIONS)(pipeline.publish),
+    rematch=task(name="rematch", task_run_name="rematch {stale.height} texts", **OPTIONS)(plain.rematch),
+    recompute=task(name="recompute", task_run_name="recompute", **OPTIONS)(plain.recompute),
+    check=task(name="check", task_run_name="check", **OPTIONS)(plain.check),
+    publish=task(name="release", task_run_name="release", **OPTIONS)(plain.publish),
     report=task(name="quality-report", task_run_name="quality-report", **OPTIONS)(linked_report),
 )
 REFINE_AFAR = task(
@@ -97,7 +99,7 @@ REFINE_AFAR = task(
 
 
 @contextmanager
-def engine(settings: Settings) -> Iterator[pipeline.Steps]:
+def engine(settings: Settings) -> Iterator[Steps]:
     """The steps of a flow run as tasks: batches are refined on this machine, or by the cluster of the settings.
 
     Raises InputError where the cluster is not named, not there, or its packages are not installed.

@@ -1,4 +1,4 @@
-"""How far long work is -> whoever watches it: a bar in a terminal, an artifact of a flow run."""
+"""What long work says and how far it is -> who watches: bars in a terminal, log and artifact of a flow run."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
@@ -18,6 +18,7 @@ class Step:
     unit: str
 
 
+tell: ContextVar[Callable[[str], None]] = ContextVar("tell", default=lambda line: None)
 watch: ContextVar[Callable[[Step], None]] = ContextVar("watch", default=lambda step: None)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows import pipeline
+from flows import feed, runs
 from flows.dumps import raw
 from flows.dumps.archives.terms import terms_of
 from flows.dumps.batches import batches
@@ -13,6 +13,7 @@ from flows.dumps.sources import items, parted
 from flows.errors import InputError
 from flows.look import existing
 from flows.settings import SCHEMA_VERSION, Settings
+from flows.steps import Steps
 from flows.summary import Summary
 from flows.warehouse import build, changes, known, ledger, locks, places, releases, takedown
 
@@ -53,15 +54,15 @@ def why_needed(settings: Settings) -> str | None:
     return f"the warehouse is of schema {found}, this Steppe makes {SCHEMA_VERSION}"
 
 
-def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up: bool = False) -> Summary:
+def rebuild(settings: Settings, steps: Steps | None = None, *, give_up: bool = False) -> Summary:
     """The same warehouse anew from the raw store, audited and released; the old one stays until then.
 
     Needs none of the original files. Killed anywhere, it is started again from the beginning. `give_up` drops captures
     whose bytes are nowhere. Raises InputError where bytes are missing, RefusedError when the audit refuses.
     """
-    steps = steps or pipeline.Steps()
+    steps = steps or Steps()
     where = places.places(settings.warehouse)
-    summary = Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=runs.new_run_id())
     file = where.work / "rebuild.duckdb"
     with locks.locked(where, "rebuild", settings.lock_wait_seconds):
         sources = ledger.sources(where)
@@ -75,12 +76,12 @@ def rebuild(settings: Settings, steps: pipeline.Steps | None = None, *, give_up:
         with build.opened(where, settings.memory_mib, file) as connection:
             _fill(connection, where, sources[0], settings, summary, steps, give_up=give_up)
         if summary.reason:
-            pipeline.write_report(where, settings, summary, steps, file)
-            raise pipeline.refusal(summary, "The old warehouse stays as it is")
+            runs.write_report(where, settings, summary, steps, file)
+            raise runs.refusal(summary, "The old warehouse stays as it is")
         steps.publish(where, str(summary.fingerprint), settings.keep_releases, file)
         places.log_of(where.build).unlink(missing_ok=True)
         file.replace(where.build)
-        pipeline.write_report(where, settings, summary, steps)
+        runs.write_report(where, settings, summary, steps)
     return summary
 
 
@@ -90,7 +91,7 @@ def _fill(
     source: Path,
     settings: Settings,
     summary: Summary,
-    steps: pipeline.Steps,
+    steps: Steps,
     *,
     give_up: bool,
 ) -> None:
@@ -102,8 +103,8 @@ def _fill(
         refused_before = connection.sql(REFUSED).pl()["capture_id"]
         captures = _kept(connection, where, settings, give_up=give_up)
         summary.captures_seen = len(captures)
-        pipeline.begin(connection, summary, "rebuild")
-        pipeline.load_stored(connection, where, captures, settings, summary, steps)
+        runs.begin(connection, summary, "rebuild")
+        feed.load_stored(connection, where, captures, settings, summary, steps)
         has_ages = ledger.has_ages(connection)
         connection.execute(SAME_LOADS.format(age="first_run_id" if has_ages else "run_id"))
         connection.execute(UNREAD_LOADS.format(columns="*" if has_ages else "*, run_id AS first_run_id"))
@@ -113,7 +114,7 @@ def _fill(
     summary.reason = steps.check(connection, lenient, summary) or _newly_refused(
         connection, refused_before, len(captures), settings
     )
-    pipeline.finish(connection, where, summary)
+    runs.finish(connection, where, summary)
 
 
 def _trace(connection: build.Connection, where: places.Places, summary: Summary) -> None:

@@ -1,7 +1,8 @@
 """What an older Steppe or a crash left -> a warehouse that runs can go on from."""
 
-from flows import forget, pipeline, rebuild
+from flows import forget, progress, rebuild
 from flows.settings import Settings
+from flows.steps import Steps
 from flows.summary import Summary
 from flows.warehouse.places import is_lake
 
@@ -17,7 +18,7 @@ def why_needed(settings: Settings) -> str | None:
     return f"{why}: rebuilding from the raw store" if why else None
 
 
-def recover(settings: Settings, steps: pipeline.Steps | None = None) -> Summary | None:
+def recover(settings: Settings, steps: Steps | None = None) -> Summary | None:
     """Rebuild a warehouse whose build is gone or of an older schema, finish a takedown; the last run's summary, if any.
 
     Raises InputError where captures cannot be had again, RefusedError when the audit refuses; the old release stays.
@@ -26,9 +27,9 @@ def recover(settings: Settings, steps: pipeline.Steps | None = None) -> Summary 
     if is_lake(settings.warehouse):
         return None
     if why := rebuild.why_needed(settings):
-        pipeline.progress.get()(f"{why}: rebuilding from the raw store")
+        progress.tell.get()(f"{why}: rebuilding from the raw store")
         summary = rebuild.rebuild(settings, steps)
     if cut_short := forget.unfinished(settings):
-        pipeline.progress.get()(f"the takedown of {cut_short[0]} was cut short: finishing it")
+        progress.tell.get()(f"the takedown of {cut_short[0]} was cut short: finishing it")
         summary = forget.forget(settings, *cut_short, steps)
     return summary

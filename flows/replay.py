@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from flows import pipeline
+from flows import feed, runs
 from flows.dumps import raw
 from flows.dumps.archives.records import archive_of
 from flows.dumps.archives.terms import terms_of
 from flows.errors import InputError
 from flows.look import existing, look, read_manifests
 from flows.settings import Settings
+from flows.steps import Steps
 from flows.summary import Summary
 from flows.warehouse import build, known, locks, places, quarantine
 
@@ -30,7 +31,7 @@ class Outcome:
 
 
 def replay(
-    settings: Settings, beginning: str | None = None, reason: str | None = None, steps: pipeline.Steps | None = None
+    settings: Settings, beginning: str | None = None, reason: str | None = None, steps: Steps | None = None
 ) -> Outcome:
     """Process again the captures of one refusal, of a reason, or of all that stand; a run with audit and release.
 
@@ -38,13 +39,13 @@ def replay(
     replay that changes nothing changes no fact. As in every run, captures of another parser are redone too, so that no
     release mixes parsers. Raises InputError when nothing can be replayed, RefusedError when the audit refuses.
     """
-    steps = steps or pipeline.Steps()
+    steps = steps or Steps()
     where = places.places(settings.warehouse)
     if not where.state.is_dir():
         raise InputError(f"{where.published}: no warehouse there yet; make one with `steppe run`")
-    summary = Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=runs.new_run_id())
     with locks.locked(where, "replay", settings.lock_wait_seconds):
-        pipeline.require_build(where)
+        runs.require_build(where)
         with build.opened(where, settings.memory_mib) as connection:
             build.prepare(connection)
             before = quarantine.rows(connection)
@@ -52,15 +53,15 @@ def replay(
             summary.captures_seen = chosen["capture_id"].n_unique()
             files = existing(chosen["uris"].explode().drop_nulls().unique().sort().to_list())
             read_manifests(files)
-            pipeline.begin(connection, summary, "replay")
+            runs.begin(connection, summary, "replay")
             known.mark(connection, chosen["capture_id"].unique())
             work = look(connection, where, files, terms_of(settings), rehash=True)
-            pipeline.load_all(connection, where, work, settings, summary, steps)
+            feed.load_all(connection, where, work, settings, summary, steps)
             summary.articles_touched = steps.recompute(connection, summary)
             summary.reason = steps.check(connection, settings, summary)
-            pipeline.finish(connection, where, summary)
+            runs.finish(connection, where, summary)
             after = quarantine.rows(connection)
-        pipeline.close_run(where, settings, summary, steps, "The quarantine stays as it was")
+        runs.close_run(where, settings, summary, steps, "The quarantine stays as it was")
         summary.is_held = where.hold.exists()
     return Outcome(
         summary,

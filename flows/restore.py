@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows import forget, pipeline, rebuild
+from flows import forget, rebuild, runs
 from flows.dumps import raw
 from flows.errors import InputError, RefusedError
 from flows.progress import followed
 from flows.settings import SCHEMA_VERSION, Settings
+from flows.steps import Steps
 from flows.summary import Summary
 from flows.warehouse import backup, build, compact, ledger, locks, places, release, takedown
 from flows.warehouse.copies import copy
@@ -75,14 +76,14 @@ def _bring_release(where: places.Places, source: Path, settings: Settings, done:
     history = ledger.sources(where)
     if where.ledger.exists():
         _copy_aside(where, where.ledger, done)
-    summary = Summary(run_id=pipeline.new_run_id())
+    summary = Summary(run_id=runs.new_run_id())
     with build.opened(where, settings.memory_mib, file) as connection:
         done.forgotten = takedown.remember(connection, history[0]) if history else []
         if done.forgotten and build.schema_version(connection) == SCHEMA_VERSION:
             build.prepare(connection)
-            pipeline.begin(connection, summary, "restore")
-            forget.take_out(connection, dict.fromkeys(done.forgotten), settings, summary, pipeline.Steps())
-            pipeline.finish(connection, where, summary)
+            runs.begin(connection, summary, "restore")
+            forget.take_out(connection, dict.fromkeys(done.forgotten), settings, summary, Steps())
+            runs.finish(connection, where, summary)
         else:
             ledger.save(connection, where)
     if summary.reason:

@@ -118,11 +118,12 @@ def perform(job: Job, points: Points) -> dict[str, Any]:
     from flows import forget, pipeline, rebuild, recover
     from flows.quality import audit
     from flows.settings import Settings
+    from flows.steps import Steps
     from flows.warehouse import ledger
 
     settings = Settings(dumps=job.dumps, warehouse=Path(job.warehouse), _env_file=None, **job.settings)
-    names = pipeline.Steps.__dataclass_fields__
-    steps = pipeline.Steps(**{n: points.within(PHASES.get(n, n), getattr(pipeline.Steps, n)) for n in names})
+    names = Steps.__dataclass_fields__
+    steps = Steps(**{n: points.within(PHASES.get(n, n), getattr(Steps, n)) for n in names})
 
     def run() -> pipeline.Summary:
         """What `steppe run` does, without Prefect."""

@@ -187,7 +187,7 @@ def test_a_share_that_goes_away_and_comes_back_costs_a_retry(
 
 
 def is_waiting(task: Any) -> bool:
-    return task["state"]["name"] == "AwaitingRetry"
+    return task["state"] is not None and task["state"]["name"] == "AwaitingRetry"  # a new task has none for a moment
 
 
 def test_two_runs_started_at_once_follow_each_other(at_work: Operations, folder: Path, given: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from flows.errors import InputError, RefusedError
 from flows.forget import forget
 from flows.restore import restore
 from flows.settings import Settings
+from flows.steps import Steps
 from flows.warehouse import places, releases
 from flows.warehouse.backup import back_up
 from tests.asking import ask
@@ -130,7 +131,7 @@ def test_a_takedown_cut_short_is_finished_by_the_next_run(
         if module:
             patch.setattr(module, stage, crash)
         with pytest.raises(KeyboardInterrupt):
-            forget(settings, capture_id, "asked", None if module else pipeline.Steps(**{stage: crash}))
+            forget(settings, capture_id, "asked", None if module else Steps(**{stage: crash}))
     assert "cut short" in str(recover.why_needed(settings))
     with pytest.raises(InputError, match=f"finish it first with `steppe forget {capture_id}`"):
         forget(settings, "0" * 16)
@@ -198,7 +199,7 @@ def test_a_takedown_that_the_audit_refuses_takes_nothing_out(marked: tuple[Setti
     settings, capture_id, _ = marked
     before = settings.warehouse.resolve()
     with pytest.raises(RefusedError, match="Nothing is taken out"):
-        forget(settings, capture_id, None, pipeline.Steps(check=lambda *arguments: "a check"))
+        forget(settings, capture_id, None, Steps(check=lambda *arguments: "a check"))
     assert settings.warehouse.resolve() == before
     assert recover.why_needed(settings) is None
     assert pipeline.look_for_work(settings).stored == []

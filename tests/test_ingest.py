@@ -16,7 +16,7 @@ from flows import ingest, pipeline, seeds
 from flows.errors import BusyError, InputError, RefusedError
 from flows.markdown import escaped
 from flows.settings import Settings
-from flows.warehouse import locks, places, releases, sql_files
+from flows.warehouse import load, locks, places, release, releases, sql_files
 from flows.warehouse.release import fingerprint_of
 from flows.warehouse.verify import verify
 from tests.asking import ask
@@ -238,7 +238,7 @@ def test_a_crash_between_batches_is_made_good_by_the_next_run(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = go(settings.model_copy(update={"warehouse": tmp_path / "whole.duckdb"})).fingerprint
-    real, calls = pipeline.load.load, []
+    real, calls = load.load, []
 
     def crash(*arguments: object) -> None:
         calls.append(1)
@@ -247,11 +247,11 @@ def test_a_crash_between_batches_is_made_good_by_the_next_run(
         real(*arguments)
 
     small = settings.model_copy(update={"batch_dumps": 3})
-    monkeypatch.setattr(pipeline.load, "load", crash)
+    monkeypatch.setattr(load, "load", crash)
     with pytest.raises(MemoryError):
         go(small)
     assert not settings.warehouse.exists()
-    monkeypatch.setattr(pipeline.load, "load", real)
+    monkeypatch.setattr(load, "load", real)
     again = go(small)
     assert again.captures_new < 13
     assert again.fingerprint == expected
@@ -260,16 +260,16 @@ def test_a_crash_between_batches_is_made_good_by_the_next_run(
 def test_a_crash_before_the_swap_is_made_good_by_the_next_run(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline.release.release
+    real = release.release
 
     def crash(*arguments: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(pipeline.release, "release", crash)
+    monkeypatch.setattr(release, "release", crash)
     with pytest.raises(OSError, match="no space"):
         go(settings)
     assert not settings.warehouse.exists()
-    monkeypatch.setattr(pipeline.release, "release", real)
+    monkeypatch.setattr(release, "release", real)
     summary = go(settings)
     assert fingerprint_of(settings.warehouse) == summary.fingerprint
     assert go(settings).is_idle

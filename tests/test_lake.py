@@ -19,12 +19,13 @@ import duckdb
 import httpx
 import pytest
 
-from flows import pipeline
+from flows import pipeline, runs
 from flows.backfill import Choice
 from flows.errors import InputError, RefusedError
 from flows.reports.export import Form, export
 from flows.reports.site import write_site
 from flows.settings import Settings
+from flows.steps import Steps, check
 from flows.warehouse import lake, release
 from flows.warehouse.places import Lake, places
 from flows.warehouse.query import query, released
@@ -54,7 +55,7 @@ class Place:
         return found
 
     def run(self, **steps: Any) -> pipeline.Summary:
-        return pipeline.execute(self.settings, pipeline.Steps(**steps))
+        return pipeline.execute(self.settings, Steps(**steps))
 
     def ask(self, question: str) -> list[tuple]:
         return query(self.where, question, Limits()).rows()
@@ -234,7 +235,7 @@ def test_a_run_is_one_snapshot_that_readers_see_when_it_is_done(
 
     def look_and_check(*arguments: Any) -> str | None:
         seen.extend(place.ask("SELECT COUNT(*) FROM captures") for _ in range(2))
-        return pipeline.check(*arguments)
+        return check(*arguments)
 
     done = place.run(check=look_and_check)
     assert seen == [[(9,)]] * 2
@@ -266,10 +267,10 @@ def test_of_two_writers_one_is_told_and_its_next_run_is_whole(
         with monkeypatch.context() as patch:
             patch.setenv("STEPPE_STATE", str(tmp_path / "elsewhere"))
             pipeline.execute(other, rehash=True)
-        return pipeline.check(*arguments)
+        return check(*arguments)
 
     with pytest.raises(InputError, match="another run .* has changed it meanwhile.*run again"):
-        pipeline.execute(whole.settings, pipeline.Steps(check=be_overtaken), choice=Choice(path="tag-*"))
+        pipeline.execute(whole.settings, Steps(check=be_overtaken), choice=Choice(path="tag-*"))
     backfilled = pipeline.execute(whole.settings, choice=Choice(path="tag-*"))
     assert not backfilled.is_idle
     assert backfilled.fingerprint == fingerprint_of(single)
@@ -297,7 +298,7 @@ def test_a_run_that_postgres_leaves_ends_in_words_and_the_next_is_whole(
 
     def stop_and_check(*arguments: Any) -> str | None:
         postgres.stop()
-        return pipeline.check(*arguments)
+        return check(*arguments)
 
     try:
         with pytest.raises(InputError, match="catalog or data cannot be reached.*run again"):
@@ -315,7 +316,7 @@ def test_a_run_that_postgres_leaves_ends_in_words_and_the_next_is_whole(
 def restart_in_mid_commit(place: Place, postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run whose commit waits for a lock when Postgres stops at once, and starts again."""
     libpq = place.where.address.partition("postgres:")[2]
-    real = pipeline.finish
+    real = runs.finish
     waiting: list[bool] = []
 
     def then_restart() -> None:

@@ -11,6 +11,7 @@ from flows.errors import InputError, RefusedError
 from flows.refusals import counts, listed, shown
 from flows.replay import replay
 from flows.settings import Settings
+from flows.steps import Steps
 from flows.warehouse import build, locks, places, quarantine
 from tests.asking import ask
 from tests.conftest import forget_seeds
@@ -99,8 +100,8 @@ def test_a_mended_file_and_manifest_are_seen(refused: Settings, sample: Path) ->
 
 
 def test_a_raised_limit_lets_a_large_dump_in(settings: Settings, sample: Path) -> None:
-    real = pipeline.Steps.read
-    small = pipeline.Steps(read=lambda files, limit, most: real(files, 5500, most))
+    real = Steps.read
+    small = Steps(read=lambda files, limit, most: real(files, 5500, most))
     pipeline.execute(settings.model_copy(update={"max_refused_share": 1.0}), small)
     large = standing(settings)
     assert [reason for reason, _ in large] == ["too_large"]
@@ -113,7 +114,7 @@ def test_a_replay_that_the_audit_refuses_leaves_all_as_it_was(
     refused: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, stands = go(refused).fingerprint, standing(refused)
-    refuse = pipeline.Steps(check=lambda *arguments: "no")
+    refuse = Steps(check=lambda *arguments: "no")
     with pytest.raises(RefusedError, match="The quarantine stays as it was"):
         replay(refused, steps=refuse)
     assert standing(refused) == stands

@@ -9,7 +9,8 @@ import pytest
 from flows import ingest, pipeline, rebuild, recover, seeds
 from flows.errors import InputError, RefusedError
 from flows.settings import SCHEMA_VERSION, Settings
-from flows.warehouse import places, release
+from flows.steps import Steps
+from flows.warehouse import load, places, release
 from flows.warehouse.places import Places
 from flows.warehouse.release import fingerprint_of
 from tests.asking import ask
@@ -103,7 +104,7 @@ def test_a_rebuild_cut_short_leaves_the_release_and_starts_again(
         if stage == "swap":
             real = Path.replace
             patch.setattr(Path, "replace", lambda path, to: crash() if to == where.build else real(path, to))
-        steps = pipeline.Steps() if stage == "swap" else pipeline.Steps(**{stage: crash})
+        steps = Steps() if stage == "swap" else Steps(**{stage: crash})
         with pytest.raises(KeyboardInterrupt):
             rebuild.rebuild(settings, steps)
     assert fingerprint_of(settings.warehouse) == expected
@@ -123,7 +124,7 @@ def test_a_rebuild_that_the_audit_refuses_changes_nothing(settings: Settings) ->
     where = lose(settings, databases=False)
     build = where.build.read_bytes()
     with pytest.raises(RefusedError, match="a check; nothing is released"):
-        rebuild.rebuild(settings, pipeline.Steps(check=lambda *arguments: "a check"))
+        rebuild.rebuild(settings, Steps(check=lambda *arguments: "a check"))
     assert (fingerprint_of(settings.warehouse), where.build.read_bytes()) == (first.fingerprint, build)
 
 
@@ -246,7 +247,7 @@ def test_a_crash_before_the_load_leaves_bytes_that_do_no_harm(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline.load, "load", lambda *arguments: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(load, "load", lambda *arguments: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             pipeline.execute(settings)
     where = places.places(settings.warehouse)

@@ -12,9 +12,11 @@ import pytest
 
 from flows import pipeline, rebuild, recover
 from flows import restore as restoring
+from flows import runs as run_log
 from flows.errors import InputError, RefusedError
 from flows.restore import restore
 from flows.settings import SCHEMA_VERSION, Settings
+from flows.steps import Steps
 from flows.warehouse import build, load, places, query, release, releases
 from flows.warehouse.backup import back_up
 from flows.warehouse.release import fingerprint_of
@@ -184,7 +186,7 @@ def test_a_backup_of_an_older_schema_is_rebuilt(
 ) -> None:
     first = pipeline.execute(settings)
     back_up(places.places(settings.warehouse), tmp_path / "backups")
-    for module in (build, pipeline, rebuild, restoring):
+    for module in (build, run_log, rebuild, restoring):
         monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     fresh = settings.model_copy(update={"warehouse": tmp_path / "fresh.duckdb"})
     assert restore(fresh, tmp_path / "backups").fingerprint == first.fingerprint
@@ -270,7 +272,7 @@ def test_a_refused_run_that_is_killed_is_still_refused(
         if stage == "undo":
             patch.setattr(release, "undo", crash)
         with pytest.raises(KeyboardInterrupt):
-            pipeline.execute(settings, pipeline.Steps(check=crash) if stage == "check" else None)
+            pipeline.execute(settings, Steps(check=crash) if stage == "check" else None)
     for _ in range(2):
         with pytest.raises(RefusedError, match="3 of 3 new dumps were refused.*first: nul_bytes: .*nul-0.txt"):
             pipeline.execute(settings)

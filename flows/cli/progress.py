@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 @contextmanager
 def followed(*, as_json: bool = False) -> Iterator[None]:
     """While it lasts: bars in a terminal with what is said above them; lines into a pipe; nothing beside JSON."""
-    from flows import pipeline, progress
+    from flows import progress
 
     if as_json or not sys.stderr.isatty():
-        pipeline.progress.set((lambda line: None) if as_json else say)
+        progress.tell.set((lambda line: None) if as_json else say)
         yield
         return
     with _bars() as bars:
@@ -30,7 +30,7 @@ def followed(*, as_json: bool = False) -> Iterator[None]:
                 tasks[step.label] = bars.add_task(step.label, total=step.total, unit=step.unit)
             bars.update(tasks[step.label], completed=step.done, total=step.total)
 
-        pipeline.progress.set(lambda line: bars.console.print(line, markup=False, highlight=False))
+        progress.tell.set(lambda line: bars.console.print(line, markup=False, highlight=False))
         progress.watch.set(see)
         yield
 

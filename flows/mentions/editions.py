@@ -38,7 +38,8 @@ FIRSTS = {(one + two).encode() for one in "IVX" for two in "IVX "} | {word[:2].e
 DIGITS = b"0123456789"
 LAST_LETTERS = b"IVXtdh"
 VALUES = {"I": 1, "V": 5, "X": 10}
-LEFT_BYTES = 14
+A_FIRST = re.compile(r"(?i)(?:^|\W)(?:an?|its|their|his|her|our)$")
+LEFT_BYTES = 20
 YEAR_BYTES = 5
 
 
@@ -56,6 +57,8 @@ def join_editions(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> 
             continue
         left = buffer.content[max(0, begin - LEFT_BYTES) : begin].decode(errors="ignore")
         before = BEFORE.search(left)
+        if before and before[3] and A_FIRST.search(left[: before.start() + 1].rstrip()):
+            continue  # a first one of somebody's, which has no number
         if before and not inside:
             number = NUMBER.match(left[before.start() :].lstrip(" \n(,;\"'") + "A")
             if number and (canonical or listed):

@@ -21,6 +21,7 @@ PARTICLES = b"van von de der den le la del di da dos bin ibn al el ul ter".split
 PARTICLE = re.compile(rb" (?:%s)(?: (?:der|den|la|las|los))?[ -](?=[A-Z])" % b"|".join(PARTICLES))
 FIRSTS = {particle[:2] for particle in PARTICLES}
 OPENERS = ("org_opener", "event_opener", "event_going_on")
+PREFIXED = tuple(b"-%c" % letter for letter in range(65, 91))
 MAX_WORDS = 9
 MAX_BYTES = 500  # of a run: no name is longer, and a page may be one word
 
@@ -60,20 +61,25 @@ class Runs:
 def open_runs(buffer: Buffer, words: Words, cover: Cover, gazetteer: Gazetteer, is_prose: Mask) -> Runs:
     """The runs, in prose, that hold a word no list explains and that may be a name.
 
-    Without those of more than twelve words, those of opening words alone, and those with a day or month in the name.
+    Without those of more than twelve words, those of opening words alone, those with a day or month in the name, and
+    those of a headline's words: `Trouble Is Brewing in the Region`. `All-Russian` begins a name, `All` alone does not.
     """
     cues = gazetteer.cues
     is_opening = words.text.is_in(list(cues.by_kind["calendar"] | cues.by_kind["starter"])).to_numpy()
-    is_calendar = is_opening.copy()
-    is_calendar[is_opening] = words.text.filter(pl.Series(is_opening)).is_in(list(cues.by_kind["calendar"])).to_numpy()
+    opening = words.text.filter(pl.Series(is_opening))
+    is_calendar, is_headline = is_opening.copy(), is_opening.copy()
+    is_calendar[is_opening] = opening.is_in(list(cues.by_kind["calendar"])).to_numpy()
+    is_headline[is_opening] = opening.is_in(list(cues.by_kind["headline_word"])).to_numpy()
+    is_opening[is_opening] = ~buffer.begins(words.end[is_opening], PREFIXED)
     first, last = _ends(buffer, words, (cover.name < 0) & is_prose & ~is_opening, cues)
     first, last = _extended(buffer, words, cover, gazetteer, first, last)
     is_short = (last - first < MAX_WORDS + 3) & (words.end[last] - words.begin[first] <= MAX_BYTES)
     first, last = first[is_short], last[is_short]
     others = np.append(np.flatnonzero(~is_opening | cover.is_part), len(words.begin))
     start = others[np.searchsorted(others, first)]
-    days = np.append(0, np.cumsum(is_calendar))
-    is_name = (start <= last) & (days[last + 1] == days[np.minimum(start, last)])
+    days, verbs = (np.append(0, np.cumsum(which)) for which in (is_calendar, is_headline))
+    begin = np.minimum(start, last)
+    is_name = (start <= last) & (days[last + 1] == days[begin]) & (verbs[last + 1] == verbs[begin + 1])
     return Runs(first[is_name], last[is_name], start[is_name])
 
 

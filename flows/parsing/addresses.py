@@ -2,9 +2,9 @@
 
 import polars as pl
 
-PAGE_NUMBER = r"(?:/page/|[?&](?:page|paged|p)=|%2Fpage%2F)(\d{1,6})(?:/|%2F)?(?:[?&#]|$)"
+PAGE_NUMBER = r"(?:/page/|[?&](?:page|paged)=|%2Fpage%2F)(\d{1,6})(?:/|%2F)?(?:[?&#]|$)"
 PAGE_PART = r"/page/\d{1,6}/?(?P<rest>[?#].*)?$"
-QUERY_PART = r"(?P<lead>[?&])(?:page|paged|p|start)=\d{1,6}&?"
+QUERY_PART = r"(?P<lead>[?&])(?:page|paged|start)=\d{1,6}&?"
 HOST = r"^(?:[a-z]+://)?(?:www\.)?([^/:?#]+)"
 
 
@@ -18,7 +18,8 @@ def read_addresses(pages: pl.DataFrame, outlets: pl.DataFrame, default_outlet: s
     host = url.str.to_lowercase().str.extract(HOST, 1)
     known = pl.lit(None, pl.String)
     for outlet, name in outlets.select("outlet", "host").iter_rows():
-        known = pl.when(url.str.to_lowercase().str.contains(name, literal=True)).then(pl.lit(outlet)).otherwise(known)
+        stands_free = rf"(?:^|[^a-z0-9-]|%2f){name.replace('.', '[.]')}(?:[^a-z0-9.-]|$)"
+        known = pl.when(url.str.to_lowercase().str.contains(stands_free)).then(pl.lit(outlet)).otherwise(known)
     listing = (
         url.str.replace("%2Fpage%2F\\d{1,6}(?:%2F)?", "%2F")
         .str.replace(PAGE_PART, "${rest}")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.parsing.dates import accept_date, read_dates
+from flows.parsing.dates import HEADER, accept_date, read_dates
 from flows.parsing.kinds import PROSE, TITLES
 from flows.parsing.pager import read_pager
 from flows.parsing.profile import mark_profile
@@ -66,12 +66,14 @@ def _mark_blocks(filled: pl.DataFrame) -> pl.DataFrame:
 def _mark_start(filled: pl.DataFrame) -> pl.DataFrame:
     """`start`: row of the first body, byline or publisher's note of the page; beyond all rows where it has none.
 
-    Pairs above a repeated ticker are foreign: a page's own articles stand below its header.
+    Pairs above a repeated ticker are foreign, where there are others below: a page's own articles stand below its
+    header.
     """
     under_title = pl.col("previous").is_in(TITLES) | pl.col("stray").shift(1).fill_null(False)
     begins = (pl.col("kind").is_in(PROSE) & under_title) | pl.col("kind").is_in(["B", "N"])
-    begins = begins & ~pl.col("in_profile") & (pl.col("row") > pl.col("block_end"))
-    first = pl.when(begins).then(pl.col("row")).min().over("doc")
+    begins = begins & ~pl.col("in_profile")
+    is_below = begins & (pl.col("row") > pl.col("block_end"))
+    first = pl.when(is_below | (begins & ~is_below.any().over("doc"))).then(pl.col("row")).min().over("doc")
     return filled.with_columns(start=first.fill_null(pl.col("row").max() + 1))
 
 
@@ -85,15 +87,42 @@ def _accept(filled: pl.DataFrame) -> pl.DataFrame:
     )
     own_pager = pl.when("is_pager").then(pl.col("plain")).drop_nulls().first().over("doc")
     filled = filled.with_columns(repeats_pager=is_pager & ~pl.col("is_pager") & (pl.col("plain") == own_pager))
-    return accept_date(filled)
+    return _mark_second_page(accept_date(filled))
+
+
+def _mark_second_page(filled: pl.DataFrame) -> pl.DataFrame:
+    """`in_second_page`: from a ticker on, below the page's articles, with which another date or pager stands."""
+    late = filled.filter(pl.col("is_rate") & (pl.col("row") > pl.col("start"))).group_by("doc").len()
+    few = late.filter(pl.col("len") >= TICKER_BLOCK)["doc"]  # the rest is not looked at
+    is_header = pl.col("kind").is_in(HEADER)
+    other = {"A": _differs_from_own("is_date"), "G": _differs_from_own("is_pager")}
+    is_other = pl.any_horizontal((pl.col("kind") == kind) & differs for kind, differs in other.items())
+    pages = filled.filter(pl.col("doc").is_in(few.implode())).with_columns(
+        is_other=is_other, run=pl.struct("doc", is_header.alias("is_header")).rle_id()
+    )
+    begins = (pl.col("is_rate").sum().over("run") >= TICKER_BLOCK) & pl.col("is_other").any().over("run")
+    begins = begins & is_header & (pl.col("row") > pl.col("start"))
+    second = pages.filter(begins).group_by("doc").agg(second_page=pl.col("row").min())
+    return filled.join(second, on="doc", how="left", maintain_order="left").with_columns(
+        in_second_page=(pl.col("row") >= pl.col("second_page")).fill_null(False)
+    )
+
+
+def _differs_from_own(line: str) -> pl.Expr:
+    """Whether each line is another than the page's own of this sort."""
+    return pl.col("plain").ne_missing(pl.when(line).then(pl.col("plain")).drop_nulls().first().over("doc"))
 
 
 def _reason() -> pl.Expr:
     return (
-        pl.when(pl.col("is_date") & pl.col("page_date").is_null())
+        pl.when("in_second_page")
+        .then(pl.lit("second_page"))
+        .when(pl.col("is_date") & pl.col("page_date").is_null())
         .then(pl.lit("impossible_date"))
         .when("dates_disagree")
         .then(pl.lit("disagreeing_dates"))
+        .when(pl.col("is_pager") & ~pl.col("has_end"))
+        .then(pl.lit("cut_line"))
         .when(pl.col("is_pager") & pl.any_horizontal(pl.col("pager_first", "pager_last", "pager_total").is_null()))
         .then(pl.lit("impossible_pager"))
     )

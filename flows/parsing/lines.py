@@ -31,14 +31,23 @@ LIST_ITEM = r"^(?:[•·▪●*]|- |– |â€¢|&bull;|&#8226;)"
 
 
 def split(dumps: pl.DataFrame) -> pl.DataFrame:
-    """Lines of the dumps, ended by LF or CRLF only: doc (row of the dump), line_number from 1, text."""
+    """Lines of the dumps, ended by LF or CRLF only: doc (row of the dump), line_number from 1, text, has_end.
+
+    `has_end` is false on a last line without a line end, which may be cut.
+    """
     text = pl.col("text").str.strip_suffix("\n").str.split("\n")
-    lines = dumps.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("doc"), text=text)
-    numbers = pl.int_ranges(1, pl.col("text").list.len() + 1, dtype=pl.Int32)
+    lines = dumps.select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("doc"),
+        text=text,
+        line_count=text.list.len().cast(pl.Int32),
+        ends_open=~pl.col("text").str.ends_with("\n"),
+    )
+    numbers = pl.int_ranges(1, pl.col("line_count") + 1, dtype=pl.Int32)
+    is_last = pl.col("line_number") == pl.col("line_count")
     return (
         lines.with_columns(line_number=numbers)
         .explode("text", "line_number")
-        .with_columns(pl.col("text").str.strip_suffix("\r"))
+        .select("doc", pl.col("text").str.strip_suffix("\r"), "line_number", has_end=~(is_last & pl.col("ends_open")))
     )
 
 

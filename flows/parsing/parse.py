@@ -12,6 +12,7 @@ from flows.parsing.lines import describe, split
 from flows.parsing.seeds import ParserSeeds
 
 FACT_ROLES = ("ticker", "page_date", "pager", "title", "byline", "paragraph", "subhead")
+MOST_PLACES = 10**9  # of a listing; a page of more items does not count them past an integer
 PAGER = ("pager_first", "pager_last", "pager_total")
 
 
@@ -80,13 +81,14 @@ def _pages(
         .then(pl.coalesce("captured_on_basis", pl.lit("manifest")))
         .otherwise(pl.lit("unknown"))
     )
-    size = pl.col("pager_last") - pl.col("pager_first") + 1
-    expected = size * (pl.col("page_number") - 1) + 1
-    agrees = (pl.col("pager_first") == expected).fill_null(True)
+    first, last, total = (pl.col(name).cast(pl.Int64) for name in PAGER)
+    size = pl.when((first >= 1) & (first <= last) & (last <= MOST_PLACES)).then(last - first + 1)
+    agrees = (first == size * (pl.col("page_number") - 1) + 1).fill_null(True)
     return pages.with_columns(
         captured_on_basis=basis,
         captured_on=pl.coalesce("page_date", "captured_on"),
-        pager_is_consistent=(pl.col("pager_first") <= pl.col("pager_total")) & agrees,
+        page_size=size,
+        pager_is_consistent=pl.when(first.is_not_null()).then(size.is_not_null() & (first <= total) & agrees),
     )
 
 
@@ -104,11 +106,11 @@ def _join_roles(described: pl.DataFrame, filled: pl.DataFrame, pages: pl.DataFra
 def _items(filled: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     """Items with clean bodies and ids, and what they need to know of their page."""
     last = filled.group_by("doc").agg(last_row=pl.col("row").max())
-    columns = ["doc", "capture_id", "outlet", "ends_open", *PAGER, "pager_is_consistent"]
+    columns = ["doc", "capture_id", "outlet", "ends_open", "pager_first", "page_size", "pager_is_consistent"]
     grouped = items.group_items(filled, seeds).join(pages.select(columns), on="doc", how="left", maintain_order="left")
     grouped = grouped.join(last, on="doc", how="left", maintain_order="left")
     grouped = grouped.with_columns(cut=pl.col("ends_open") & (pl.col("ends_at") == pl.col("last_row")))
-    overfull = pl.len().over("doc") > pl.col("pager_last") - pl.col("pager_first") + 1
+    overfull = pl.len().over("doc") > pl.col("page_size")
     grouped = grouped.with_columns(
         pairing_rule=pl.when(overfull & (pl.col("pairing_rule") == "alternation"))
         .then(pl.lit("overfull_page"))
@@ -129,7 +131,11 @@ def _captures(
         unparsed_line_count=(pl.col("role") == "unparsed").sum(),
     )
     repeats = (
-        ticker_lines.group_by("doc", "base", "quote").len().group_by("doc").agg(ticker_repeats=pl.col("len").max())
+        ticker_lines.filter(pl.col("base").is_not_null())
+        .group_by("doc", "base", "quote")
+        .len()
+        .group_by("doc")
+        .agg(ticker_repeats=pl.col("len").max())
     )
     captures = pages.join(counts, on="doc", how="left").join(repeats, on="doc", how="left")
     integers = ["ticker_repeats", "line_count", "blank_count", "fact_line_count", "ignored_line_count"]

@@ -5,6 +5,7 @@ import polars as pl
 TICKER_LIKE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?(?:=|: ?[0-9.,+\-])"
 TICKER_LINE = r"^[A-Z]{3} ?/ ?[A-Z]{3} ?[=:] ?[0-9.,+\-]\S*(?: \(?[+\-]?[0-9.,]+ ?%\)?)?$"
 PARTS = r"^(?P<base>[A-Z]{3}) ?/ ?(?P<quote>[A-Z]{3}) ?[=:] ?(?P<rate>\S+)(?: \(?(?P<change>[+\-]?[0-9.,]+) ?%\)?)?$"
+WHOLE = r"[%)]$"
 NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
 GROUPED = r"^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 MAX_SCALE = 11
@@ -16,8 +17,10 @@ CHANGE = pl.Decimal(9, 4)
 def read_ticker(lines: pl.DataFrame) -> pl.DataFrame:
     """One row per ticker line: base, quote, rate_text, change_text, number, scale and `reason` (NULL: usable).
 
-    `lines` has doc, line_number, text and bare (without bullet). Rates stay text here: no float is ever made.
+    `lines` has doc, line_number, text, bare (without bullet) and has_end. Rates stay text here: no float is ever made.
+    A line that may be cut is not usable, unless it says what a whole line says.
     """
+    may_be_cut = ~pl.col("has_end") & ~pl.col("bare").str.contains(WHOLE) & ~pl.struct("doc", "bare").is_duplicated()
     parts = lines.with_columns(pl.col("bare").str.extract_groups(PARTS).alias("parts")).unnest("parts")
     number = pl.col("rate").str.replace_all(",", "")
     parts = parts.with_columns(
@@ -33,7 +36,9 @@ def read_ticker(lines: pl.DataFrame) -> pl.DataFrame:
         r"^-?[0-9]{1,5}(?:\.[0-9]{1,4})?$"
     )
     reason = (
-        pl.when(is_ambiguous)
+        pl.when(may_be_cut)
+        .then(pl.lit("cut_line"))
+        .when(is_ambiguous)
         .then(pl.lit("ambiguous_rate"))
         .when(pl.col("number").is_null() | has_bad_change)
         .then(pl.lit("malformed_rate"))

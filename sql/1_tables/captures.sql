@@ -55,7 +55,7 @@ COMMENT ON COLUMN main.captures.pager_last IS
 COMMENT ON COLUMN main.captures.pager_total IS
 'T of the pager.';
 COMMENT ON COLUMN main.captures.pager_is_consistent IS
-'Whether first <= total and the URL''s page number does not contradict; NULL without a pager.';
+'Whether 1 <= first <= last, first <= total and the URL''s page number does not contradict; NULL without a pager.';
 COMMENT ON COLUMN main.captures.ticker_repeats IS
 'How often the ticker block is printed; 0 = no ticker.';
 COMMENT ON COLUMN main.captures.byte_count IS

@@ -38,7 +38,7 @@ COMMENT ON COLUMN main.rates.rate_high IS
 COMMENT ON COLUMN main.rates.change_pct IS
 'Printed change in per cent; NULL where none is printed.';
 COMMENT ON COLUMN main.rates.change_text IS
-'The change verbatim.';
+'The change as printed, a minus of any shape as ''-''.';
 COMMENT ON COLUMN main.rates.change_sign IS
 '-1, 0 or 1; ''-0%'' is -1: it fell by less than it shows.';
 COMMENT ON COLUMN main.rates.observed_on IS

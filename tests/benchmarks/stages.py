@@ -143,9 +143,9 @@ def gazetteer() -> object:
 
 def begin_run(connection: object) -> None:
     """Tables, dimensions and the run in the log, as the flow makes them."""
-    from flows import pipeline
+    from flows import pipeline, runs
 
-    pipeline.begin(connection, pipeline.Summary(run_id=RUN_ID))
+    runs.begin(connection, pipeline.Summary(run_id=RUN_ID))
 
 
 STAGES = {

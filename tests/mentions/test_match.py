@@ -256,6 +256,22 @@ def test_an_edition_is_part_of_an_event() -> None:
     assert found("They met at Rubezh-2026.")[0][0] == "Rubezh-2026"
 
 
+@pytest.mark.parametrize("whose", ["a", "its", "their"])
+def test_a_first_one_of_somebodys_has_no_number(whose: str) -> None:
+    assert ("World Cup", "fifa-world-cup") in found("They wait for it.", f"Uzbekistan Books {whose} First World Cup")
+
+
+def test_a_headline_inside_a_body_is_no_name() -> None:
+    assert found("The Valley Has Done Well but Trouble Is Brewing in the Region of Osh") == [("Osh", "osh")]
+    assert found("Herders Wait As Trouble Is Brewing In The Region\n\nThe rest is small.") == []
+
+
+def test_all_before_a_nation_begins_a_name() -> None:
+    surfaces = [surface for surface, _ in found("He leads the All-Ukrainian Association of Beekeepers.")]
+    assert surfaces == ["All-Ukrainian Association of Beekeepers"]
+    assert found("All Ukrainian firms agreed.") == [("Ukrainian", "ukraine")]
+
+
 def test_a_capital_that_acts_is_a_government() -> None:
     prints = pl.DataFrame([{"print_id": "p", "headline": "", "body": "Moscow denies it. He flew to Moscow."}])
     assert match(prints, gazetteer()).sort("char_start")["is_metonym"].to_list() == [True, False]

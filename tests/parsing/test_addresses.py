@@ -12,6 +12,7 @@ from tests.parsing.conftest import ParseTexts
         ("https://timesca.com/tag/water/page/3/", "https://timesca.com/tag/water", 3),
         ("https://timesca.com/tag/water/page/3?x=1", "https://timesca.com/tag/water?x=1", 3),
         ("https://timesca.com/?paged=12", "https://timesca.com", 12),
+        ("https://timesca.com/?p=12345", "https://timesca.com/?p=12345", None),
         ("https://timesca.com/page-of-history/", "https://timesca.com/page-of-history", None),
     ],
 )
@@ -30,4 +31,7 @@ def test_other_hosts_are_their_own_outlets(parse_texts: ParseTexts) -> None:
     assert parse_texts("a", page_url="https://www.Example.org/news").captures["outlet"].item() == "example.org"
     proxied = parse_texts("a", page_url="https://proxy.example/?u=https%3A%2F%2Ftimesca.com%2Ftag%2Fwater")
     assert proxied.captures["outlet"].item() == "timesca"
+    for host in ("nottimesca.com", "not-timesca.com", "timesca.com.example.org"):
+        assert parse_texts("a", page_url=f"https://{host}/tag/x/").captures["outlet"].item() == host
+    assert parse_texts("a", page_url="https://en.timesca.com:8080/x").captures["outlet"].item() == "timesca"
     assert parse_texts("a", page_url="https://example.org", outlet="mine").captures["outlet"].item() == "mine"

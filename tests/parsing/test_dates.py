@@ -15,6 +15,7 @@ PAGER = "Viewing results 1 - 6 of 12\n\n"
     [
         "15 May 2025", "15 MAY 2025", "15\u00a0May\u00a02025", "Thursday, 15 May 2025", "May 15, 2025", "2025-05-15",
         "15 мая 2025", "15 мамыр 2025", "15 Mayıs 2025",
+        "15.05.2025", "15th May 2025", "May 15th, 2025", "15 мая 2025 г.", "15 мая 2025 года",
     ],
 )  # fmt: skip
 def test_a_date_line_is_read(parse_texts: ParseTexts, line: str) -> None:
@@ -24,7 +25,7 @@ def test_a_date_line_is_read(parse_texts: ParseTexts, line: str) -> None:
     assert found.rates["observed_on"].unique().to_list() == [date(2025, 5, 15)]
 
 
-@pytest.mark.parametrize("line", ["31 February 2025", "15 May 1999", "15 May 2050"])
+@pytest.mark.parametrize("line", ["31 February 2025", "31.02.2025", "15 May 1999", "15 May 2050"])
 def test_an_impossible_date_is_quarantined(parse_texts: ParseTexts, line: str) -> None:
     found = parse_texts(f"{TICKER}\n{line}\n\n{PAGER}{listing(header='')}")
     assert found.captures["captured_on"].item() is None
@@ -32,7 +33,7 @@ def test_an_impossible_date_is_quarantined(parse_texts: ParseTexts, line: str) -
     assert found.appearances.height == len(TITLES)
 
 
-@pytest.mark.parametrize("line", ["15 Maymonth 2025", "05/06/2025"])
+@pytest.mark.parametrize("line", ["15 Maymonth 2025", "05/06/2025", "15 May 2025, 14:32"])
 def test_what_may_be_no_date_is_unparsed(parse_texts: ParseTexts, line: str) -> None:
     found = parse_texts(f"{TICKER}\n{line}\n\n{PAGER}{listing(header='')}")
     assert found.captures["captured_on"].item() is None
@@ -65,6 +66,20 @@ def test_a_date_elsewhere_is_not_the_pages(parse_texts: ParseTexts, where: str) 
 def test_dates_of_articles_are_not_the_pages(parse_texts: ParseTexts) -> None:
     items = "".join(f"{day} May 2025\n\n{title}\n\n{body(day)}\n\n" for day, title in enumerate(TITLES, start=1))
     assert parse_texts(items).captures["captured_on"].item() is None
+    below_ticker = parse_texts(f"{TICKER}\n\n{items}")
+    assert below_ticker.captures["captured_on"].item() is None
+    assert below_ticker.rates["observed_on"].drop_nulls().is_empty()
+    assert below_ticker.prints["headline"].to_list() == TITLES
+    cut = parse_texts(f"{TICKER}\n\n{items}7 May 2025\n\n{TITLES[0]} Again")
+    assert cut.captures["captured_on"].item() is None
+
+
+def test_a_page_has_its_own_date_above_those_of_its_articles(parse_texts: ParseTexts) -> None:
+    items = "".join(f"{day} May 2025\n\n{title}\n\n{body(day)}\n\n" for day, title in enumerate(TITLES, start=1))
+    after = "".join(f"{title}\n\n{body(day)}\n\n{day} May 2025\n\n" for day, title in enumerate(TITLES, start=1))
+    found = parse_texts(f"{TICKER}\n15 May 2025\n\n{items}", f"{TICKER}\n15 May 2025\n\n{after}")
+    assert found.captures["captured_on"].to_list() == [date(2025, 5, 15)] * 2
+    assert found.quarantine.is_empty()
 
 
 def test_the_page_is_believed_before_the_manifest(parse_texts: ParseTexts) -> None:

@@ -143,3 +143,26 @@ def test_other_outlets_pages_keep_what_is_certain(parse_texts: ParseTexts) -> No
     assert found.captures["captured_on"].item() is not None
     assert found.appearances.is_empty()
     assert found.captures["unparsed_line_count"].item() == 3
+
+
+def test_a_second_page_in_a_file_is_quarantined(parse_texts: ParseTexts) -> None:
+    first = listing(TITLES[:3])
+    second = listing(TITLES[3:]).replace("15 May 2025", "22 May 2025")
+    found = parse_texts(first + second)
+    assert found.prints["headline"].to_list() == TITLES[:3]
+    assert found.quarantine["reason"].unique().to_list() == ["second_page"]
+    assert found.quarantine["line_start"].min() == first.count("\n") + 1
+    assert found.captures["unparsed_line_count"].item() == 0
+
+
+def test_a_ticker_once_more_is_no_second_page(parse_texts: ParseTexts) -> None:
+    found = parse_texts(listing(TITLES[:3]) + f"{TICKER}\n\n" + listing(TITLES[3:], ""))
+    assert found.prints["headline"].to_list() == TITLES
+    assert found.quarantine.is_empty()
+
+
+def test_a_ticker_below_all_articles_leaves_them_alone(parse_texts: ParseTexts) -> None:
+    found = parse_texts(f"15 May 2025\n\n{listing(header='')}{TICKER}\n")
+    assert found.prints["headline"].to_list() == TITLES
+    assert found.rates.is_empty()
+    assert found.captures["unparsed_line_count"].item() == TICKER.count("\n") + 1

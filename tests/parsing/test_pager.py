@@ -17,6 +17,10 @@ def of(parse_texts: ParseTexts, line: str, **known: object) -> dict[str, object]
         ("Viewing results 1 - 6 of 3", (1, 6, 3), True),
         ("Viewing results 1645 - 1650 of 895", (1645, 1650, 895), False),
         ("Viewing results 1,645 – 1,650 of 7,780", (1645, 1650, 7780), True),
+        ("Viewing results 0 - 5 of 12", (0, 5, 12), False),
+        ("Viewing results 0 - 0 of 0", (0, 0, 0), False),
+        ("Viewing results 12 - 7 of 84", (12, 7, 84), False),
+        ("Viewing results 2147483647 - 2147483647 of 2147483647", (2147483647,) * 3, False),
         ("Viewing\u00a0results 7 - 12 of 94 ", (7, 12, 94), True),
     ],
 )
@@ -25,6 +29,20 @@ def test_a_pager_is_read(parse_texts: ParseTexts, line: str, numbers: tuple[int,
     assert (found["pager_first"], found["pager_last"], found["pager_total"]) == numbers
     assert found["pager_is_consistent"] is is_consistent
     assert found["page_number"] is None
+
+
+@pytest.mark.parametrize("numbers", ["0 - 5 of 12", "12 - 7 of 84", "2147483647 - 2147483647 of 2147483647"])
+def test_of_an_impossible_place_no_rank_is_made(parse_texts: ParseTexts, numbers: str) -> None:
+    found = parse_texts(f"{TICKER}\n\nViewing results {numbers}\n\n{listing(header='')}")
+    assert found.appearances["site_rank"].drop_nulls().is_empty()
+    assert found.appearances["pairing_rule"].unique().to_list() == ["alternation"]
+
+
+def test_a_last_line_that_may_be_cut_is_no_pager(parse_texts: ParseTexts) -> None:
+    line = "Viewing results 1 - 6 of 11"
+    found = parse_texts(f"{TICKER}\n\n{line}", f"{TICKER}\n\n{line}\n")
+    assert found.captures["pager_total"].to_list() == [None, 11]
+    assert found.quarantine.select("reason", "raw_text").rows() == [("cut_line", line)]
 
 
 def test_the_address_may_contradict_the_pager(parse_texts: ParseTexts) -> None:

@@ -121,3 +121,25 @@ def test_digits_of_other_scripts_are_no_rate(parse_texts: ParseTexts) -> None:
     found = parse_texts("KGS/USD = ٠.٠١ ٠%\nKZT/USD = 0.00197 ٠%\nUZS/USD = ０.００００８ 0%\n")
     assert found.rates.is_empty()
     assert found.quarantine["reason"].to_list() == ["malformed_rate"] * 3
+
+
+def test_a_last_line_that_may_be_cut_is_no_rate(parse_texts: ParseTexts) -> None:
+    found = parse_texts("KGS/USD = 0.01144 0%\nKZT/USD = 0.001", f"{TICKER}\n  • TJS/USD = 0.09", f"{TICKER}\n")
+    assert found.quarantine.select("reason", "raw_text").rows() == [
+        ("cut_line", "KZT/USD = 0.001"),
+        ("cut_line", "  • TJS/USD = 0.09"),
+    ]
+    assert found.rates.group_by("capture_id", maintain_order=True).len()["len"].to_list() == [1, 5, 5]
+
+
+def test_a_last_line_that_ends_as_a_rate_does_is_whole(parse_texts: ParseTexts) -> None:
+    pairs = "USD/KZT = 512.34\nUSD/UZS = 12650.5\n"
+    found = parse_texts("KGS/USD = 0.01144 0%", (pairs * 8).rstrip("\n"))
+    assert found.quarantine.is_empty()
+    assert found.rates["repeat_count"].to_list() == [1, 8, 8]
+
+
+def test_lines_without_a_pair_repeat_nothing(parse_texts: ParseTexts) -> None:
+    found = parse_texts("KGS/USD = 0.01144 0%\n" + "KZT/USD = n/a\n" * 3 + TAIL)
+    assert found.captures["ticker_repeats"].item() == 3
+    assert parse_texts("KGS/USD = 0.01144 0%\n" + "KZT/USD = - -\n" * 3 + TAIL).captures["ticker_repeats"].item() == 1

@@ -32,3 +32,13 @@ WHERE capture_id = 'c1';
 UPDATE main.captures
 SET pager_last = NULL
 WHERE capture_id = 'c1';
+
+-- Beginning at nought, yet consistent.
+UPDATE main.captures
+SET pager_first = 0
+WHERE capture_id = 'c1';
+
+-- Ending before it begins, yet consistent.
+UPDATE main.captures
+SET pager_first = 3, pager_last = 2
+WHERE capture_id = 'c1';
