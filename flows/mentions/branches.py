@@ -115,7 +115,9 @@ def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazettee
     kinds = gazetteer.cues.by_kind
     openers = list(kinds.get("org_opener", NOTHING) | kinds.get("org_head", NOTHING))
     names = buffer.windows(begin, end)
-    found: Mask = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False).to_numpy(writable=True)
+    found: Mask = (
+        names.str.extract(r"([A-Za-z]+)(?: General)?$").is_in(openers).fill_null(False).to_numpy(writable=True)
+    )
     found[found] = are_plain(names.filter(pl.Series(found)), gazetteer).to_numpy()
     return found
 

@@ -67,6 +67,7 @@ def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     new = new.join(listed, on="name_id", how="left", maintain_order="left").with_columns(is_open.alias("is_open"))
     told = _told_states(new.with_columns(canonical=pl.coalesce("canonical", "bare_name")), states)
     is_ministry = pl.col("canonical").str.contains(r"\bMinistry\b")
+    is_ministry |= pl.col("canonical").str.contains(r"\bConsulate General$") & pl.col("nation_code").is_not_null()
     told = told.filter(
         ~pl.col("ending").is_in(list(gazetteer.nations)).fill_null(False) | pl.col("ending_code").is_not_null()
     )

@@ -96,7 +96,7 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "ORG", "longer_name")
     is_head = cues.has("org_head", run.words[last]) or cues.has("org_head", run.text(last - 1, last))
     is_head = is_head and not _is_plain_pair(g, run, first, last)
-    if is_head and (_is_free(g, run, first) or _is_named_after(g, run, first)):
+    if is_head and (_is_free(g, run, first, last) or _is_named_after(g, run, first)):
         return Shape(first, last, "ORG", "institution_head")
     return None
 
@@ -152,6 +152,7 @@ def _leads_to_person(g: Gazetteer, run: Run, at: int) -> bool:
     is_title = run.glue[at] == " " and g.cues.has("title", run.words[at]) and not run.kinds[at]
     return (
         is_title
+        and not g.cues.has("org_head", run.text(at - 1, at))
         and len(name) <= 3
         and not any(map(_is_common(g), name))
         and _may_be_person(g, run, at + 1)
@@ -179,9 +180,9 @@ def _is_of_nation(g: Gazetteer, run: Run, first: int) -> bool:
     return is_own and run.words[run.last] in g.country_names and run.glue[run.last] == " "
 
 
-def _is_free(g: Gazetteer, run: Run, first: int) -> bool:
+def _is_free(g: Gazetteer, run: Run, first: int, last: int) -> bool:
     """Whether a head that is also a common word has before it a word that nobody lists."""
-    return not g.cues.has("weak_head", run.words[run.last]) or any(not kind for kind in run.kinds[first : run.last])
+    return not g.cues.has("weak_head", run.words[last]) or any(not kind for kind in run.kinds[first:last])
 
 
 def _is_plain_pair(g: Gazetteer, run: Run, first: int, last: int) -> bool:
@@ -209,7 +210,7 @@ def _event(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "EVENT", "event_opener")
     if any(_goes_on(g, run, at) for at in range(first, last)):
         return Shape(first, last, "EVENT", "event_of")
-    if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first):
+    if not g.cues.has("event_head", run.words[last]) or not _is_free(g, run, first, last):
         return None
     return Shape(first, last, "EVENT", "event_head")
 
@@ -223,14 +224,14 @@ def _goes_on(g: Gazetteer, run: Run, at: int) -> bool:
 def _place(g: Gazetteer, run: Run) -> Shape | None:
     """`… River`, `Lake …`, `… District`, `the city of …`, `… village`."""
     first, last, cues = run.first, run.last, g.cues
-    is_gpe = _is_free(g, run, first) or run.kinds[first] == "GPE_OTHER"
+    is_gpe = _is_free(g, run, first, last) or run.kinds[first] == "GPE_OTHER"
     if last > first and cues.has("gpe_head", run.words[last]) and is_gpe:
         singular = run.text(first, last).removesuffix("s") if run.words[last] in PLURALS else None
         return Shape(first, last, "GPE_OTHER", "place_head", singular)
     if (
         last > first
         and cues.has("location_head", run.words[last])
-        and (_is_free(g, run, first) or run.kinds[first] == "PERSON" or run.words[first] in g.country_names)
+        and (_is_free(g, run, first, last) or run.kinds[first] == "PERSON" or run.words[first] in g.country_names)
     ):
         return Shape(first, last, "LOCATION", "location_head")
     is_open = run.kinds[last] in ("", "COUNTRY", *PLACES)
@@ -502,7 +503,7 @@ def _is_branch(g: Gazetteer, run: Run) -> bool:
 def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     """Two to four words of which one is not listed: people where no word is of the language, else organisations.
 
-    Two such words behind a demonym are a person: `Israeli Yam Wolczak`; one in letters of its own is of a name.
+    Two such words behind a demonym are a person, `Israeli Yam Wolczak`, but not `from` there.
     """
     first, last = run.first, run.last
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
@@ -515,7 +516,10 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if not (is_thing or any(common) or any(kinds)) and all(NAME_WORD.match(word) for word in words):
         return Shape(first, last, "PERSON", "unknown_person")
     is_national = (
-        kinds[0] == "COUNTRY" and words[0] not in g.country_names and not any(kinds[1:]) and words[0].isascii()
+        kinds[0] == "COUNTRY"
+        and words[0] not in g.country_names
+        and not any(kinds[1:])
+        and run.before not in FIRM_BEFORE
     )
     if is_national and len(words) == 3 and not common[-1] and all(NAME_WORD.match(word) for word in words):
         return Shape(first + 1, last, "PERSON", "unknown_person")
@@ -544,5 +548,6 @@ RULES = (
     _unknown,
 )
 PLACES = ("GPE_OTHER", "LOCATION")
+FIRM_BEFORE = ("from", "at")  # pipes from Turkmen Plastik Onumleri
 PLURALS = ("Districts", "Oblasts", "Provinces", "Regions")
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")

@@ -69,6 +69,7 @@ def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
         ("A Turkish Zylpon Holding", [("Turkish", "turkey"), ("Zylpon Holding", "discovered-org-zylpon-holding")]),
         ("Kazakh Export Insurance", [("Kazakh Export Insurance", "discovered-org-kazakh-export-insurance")]),
         ("Israeli Yam Zylponak won", [("Israeli", "israel"), ("Yam Zylponak", "discovered-person-yam-zylponak")]),
+        ("Pipes from Türkmen Zylpon Önümleri", [("Türkmen Zylpon Önümleri", "discovered-org-türkmen-zylpon-önümleri")]),
         ("The Georgian TBC Bank", [("Georgian", "georgia"), ("TBC Bank", "tbc-bank")]),
         ("OTP Bank of Hungary", [("OTP Bank", "otp-bank"), ("Hungary", "hungary")]),
         ("King Abdullah II of Jordan", [("Abdullah II", "abdullah-ii-of-jordan"), ("Jordan", "jordan")]),

@@ -29,6 +29,8 @@ def named(body: str) -> list[tuple[str, str | None]]:
         ("In Chile he led the Ministry of Wool of the USSR.", [("Ministry of Wool of the USSR",) * 2]),
         ("The Ministry of Wool of Kenya met Chile, Chile.", [("Ministry of Wool of Kenya",) * 2]),
         ("The Ministry of Wool met.", [("Ministry of Wool", "Ministry of Wool")]),
+        ("The Kenyan Consulate General met.", [("Kenyan Consulate General", "Consulate General of Kenya")]),
+        ("The Consulate General of Kenya in Chile met.", [("Consulate General of Kenya",) * 2]),
     ],
 )
 def test_a_body_nobody_listed_has_its_state_in_its_name(body: str, expected: list[tuple[str, str]]) -> None:
