@@ -91,12 +91,18 @@ class Gazetteer:
     def _shouted(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Names of countries, cities and organisations of one word in capitals, as datelines print them: DUSHANBE.
 
-        Of more words those of countries and cities alone; none that is a word of the language.
+        Of more words those of countries and cities alone, and their other names of two; none that is a word of the
+        language.
         """
         is_area, is_name = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]), pl.col("form") == "name"
         is_word = pl.col("name").str.contains("^[A-Z][a-z]{4,}$") & pl.col("form").is_in(["name", "alias"])
         is_word &= ~pl.col("name").str.to_lowercase().is_in(list(self.cues.by_kind.get("word", ())))
-        is_dateline = (is_area & is_name) | (is_word & (is_area | ((pl.col("entity_type") == "ORG") & is_name)))
+        first_word = pl.col("name").str.extract("^([A-Z][a-z]{3,})[ -][A-Z][a-z]{3,}$").str.to_lowercase()
+        is_pair = first_word.is_not_null() & ~first_word.is_in(list(self.cues.by_kind.get("word", ())))
+        is_pair &= (pl.col("entity_type") == "GPE_OTHER") & (pl.col("form") == "alias")
+        is_dateline = (
+            (is_area & is_name) | is_pair | (is_word & (is_area | ((pl.col("entity_type") == "ORG") & is_name)))
+        )
         capitals = rows.filter(is_dateline).with_columns(pl.col("name").str.to_uppercase())
         is_new = pl.col("name").str.contains("^[A-Z][A-Z -]{4,}$")
         return capitals.filter(is_new).join(rows.select("name"), on="name", how="anti")
@@ -143,7 +149,7 @@ class Gazetteer:
         heads = "|".join(sorted(self.cues.by_kind.get("institution", frozenset())))
         bare = orgs.with_columns(name=pl.coalesce(ends, begins)).drop("word").drop_nulls("name")
         is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(
-            " of the Republic$"
+            " of the Republic$|^(?:News|Press|Telegraph) "
         )
         return bare.filter(is_whole & pl.col("name").str.contains(BARE_NAME)).with_columns(form=pl.lit(BARE)).unique()
 

@@ -90,6 +90,7 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
         return Shape(first, last, "ORG", "company_suffix")
     opens = next((at for at in range(first, last) if _opens(g, run, at)), None)
     if opens is not None and opens - first <= 4:
+        first = max((at + 1 for at in range(first, opens) if _meets(g, run, at)), default=first)
         is_apart = _is_of_place(g, run, opens)
         return Shape(first, opens if is_apart else last, "ORG", "institution_head" if is_apart else "institution_of")
     if cues.has("org_head", run.words[last - 1]) and _is_of_nation(g, run, first):
@@ -163,6 +164,11 @@ def _leads_to_person(g: Gazetteer, run: Run, at: int) -> bool:
 def _opens(g: Gazetteer, run: Run, at: int) -> bool:
     """Whether an institution's name goes on from this word over `of`, `for` or `on`."""
     return g.cues.has("org_opener", run.words[at]) and MORE_TEXT.fullmatch(run.glue[at + 1]) is not None
+
+
+def _meets(g: Gazetteer, run: Run, at: int) -> bool:
+    """Whether a word says that a body meets: the Conference (of the Association of Mills)."""
+    return g.cues.has("event_head", run.words[at]) and run.glue[at + 1] == " of the "
 
 
 def _is_of_place(g: Gazetteer, run: Run, opens: int) -> bool:

@@ -125,3 +125,12 @@ def test_datelines_of_cities_and_countries_with_short_names_or_others() -> None:
         ("BAKU", "baku"),
         ("IRAN", "iran"),
     ]
+
+
+def test_datelines_of_other_names_of_two_words() -> None:
+    assert found("QURGHON TEPPA, May 2. The trial began.")[0] == ("QURGHON TEPPA", "bokhtar")
+
+
+@pytest.mark.parametrize("name", ["V World Nomad Games", "Fifth World Nomad Games", "5th World Nomad Games"])
+def test_a_known_edition_is_the_one_of_its_year(name: str) -> None:
+    assert found(f"He won at the {name}.") == [(name, "2024-world-nomad-games")]

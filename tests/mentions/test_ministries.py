@@ -29,6 +29,8 @@ def named(body: str) -> list[tuple[str, str | None]]:
         ("In Chile he led the Ministry of Wool of the USSR.", [("Ministry of Wool of the USSR",) * 2]),
         ("The Ministry of Wool of Kenya met Chile, Chile.", [("Ministry of Wool of Kenya",) * 2]),
         ("The Ministry of Wool met.", [("Ministry of Wool", "Ministry of Wool")]),
+        ("In Chile, the News Service met.", [("News Service", "News Service")]),
+        ("The Conference of the World Association of Zylpon met.", [("World Association of Zylpon",) * 2]),
         ("The Kenyan Consulate General met.", [("Kenyan Consulate General", "Consulate General of Kenya")]),
         ("The Consulate General of Kenya in Chile met.", [("Consulate General of Kenya",) * 2]),
     ],
