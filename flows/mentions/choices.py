@@ -32,12 +32,14 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
         return spans
-    undecided = undecided.with_columns(_whole_country(undecided, spans, buffer))
+    undecided = undecided.with_columns(
+        _whole_country(undecided, spans, buffer), _officer_country(undecided, spans, buffer)
+    )
     is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
     named = spans.select("print", "begin", "end", "country_code").filter(is_near)
     counts = named.group_by("print", "country_code").len()
     counts = counts.sort("print", "len", "country_code", descending=[False, True, False])
-    options = undecided.select("nr", "name_id", "print", "whole_country").join(
+    options = undecided.select("nr", "name_id", "print", "whole_country", "officer_country").join(
         gazetteer.options, on="name_id", how="inner"
     )
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
@@ -53,6 +55,8 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .then(8)
             .when((pl.col("meant_type") == "GPE_OTHER") & (pl.col("is_state") | is_inside))
             .then(8)
+            .when(pl.col("meant_country") == pl.col("officer_country"))
+            .then(7)
             .when(pl.col("meant_type") == "COUNTRY")
             .then(4 + pl.col("named_share"))
             .when(pl.col("meant_country") == pl.col("owner_country"))
@@ -133,6 +137,16 @@ def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer)
     is_next = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "COUNTRY")
     is_next &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
     return behind.select(pl.when(is_next).then("country_code").alias("whole_country")).to_series()
+
+
+def _officer_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
+    """The country of the listed person right behind a bare institution: the head of the Supreme Court, Ann Roe."""
+    number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
+    behind = spans.select("begin", "entity_type", "country_code")[number]
+    is_head = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "PERSON")
+    is_head &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
+    is_head &= undecided["entity_type"] == "ORG"
+    return behind.select(pl.when(is_head).then("country_code").alias("officer_country")).to_series()
 
 
 def _with_named(options: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:

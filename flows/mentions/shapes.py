@@ -83,7 +83,11 @@ def _institution(g: Gazetteer, run: Run) -> Shape | None:
     if run.cues.isdisjoint(ORG_CUES):
         return None
     first, last = _edges(g, run)
-    if last == first or (_goes_on(g, run, first) and not cues.has("org_opener", run.words[first])):
+    if (
+        last == first
+        or _is_board(g, run, first)
+        or (_goes_on(g, run, first) and not cues.has("org_opener", run.words[first]))
+    ):
         return None
     is_joined = run.glue[last] == " & " and cues.has("org_head", run.words[last])
     if is_joined or cues.has("org_suffix", run.words[first]) or cues.has("org_suffix", run.words[last]):
@@ -164,6 +168,12 @@ def _leads_to_person(g: Gazetteer, run: Run, at: int) -> bool:
 def _opens(g: Gazetteer, run: Run, at: int) -> bool:
     """Whether an institution's name goes on from this word over `of`, `for` or `on`."""
     return g.cues.has("org_opener", run.words[at]) and MORE_TEXT.fullmatch(run.glue[at + 1]) is not None
+
+
+def _is_board(g: Gazetteer, run: Run, first: int) -> bool:
+    """Whether the words behind a listed organisation are a body inside it: the (Zylpon Bank) Board of Directors."""
+    inner = (run.text(at + 1, at + 2) for at in range(first, run.last - 1) if run.kinds[at] == "ORG")
+    return any(g.cues.has("inner_body", text) for text in inner)
 
 
 def _meets(g: Gazetteer, run: Run, at: int) -> bool:
@@ -515,6 +525,8 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     if not first <= last - 1 <= first + 2 or any(kind.endswith("+") for kind in run.kinds[first:]):
         return None
     words, kinds = run.words[first:], run.kinds[first:]
+    if len(words) > 2 and INITIAL.match(words[-2]) and not any(kinds) and _is_office(g, words[-3]):
+        return Shape(last - 1, last, "PERSON", "unknown_person")
     if run.glue[first + 1] == "-" or _holds_no_name(g, run):
         return None
     common = [g.cues.has("word", word.lower()) for word in words]
@@ -538,6 +550,11 @@ def _unknown(g: Gazetteer, run: Run) -> Shape | None:
     return Shape(first, last, "ORG", "unknown_words")
 
 
+def _is_office(g: Gazetteer, word: str) -> bool:
+    """Whether a word is of the language, or one of those that offices have: (Minister of) Tourism."""
+    return g.cues.has("word", word.lower()) or g.cues.has("title_prefix", word)
+
+
 RULES = (
     _direction,
     _institution,
@@ -554,6 +571,7 @@ RULES = (
     _unknown,
 )
 PLACES = ("GPE_OTHER", "LOCATION")
+INITIAL = re.compile(r"[A-Z][a-z]?$")  # Minister of Tourism D.Sarangerel
 FIRM_BEFORE = ("from", "at")  # pipes from Turkmen Plastik Onumleri
 PLURALS = ("Districts", "Oblasts", "Provinces", "Regions")
 LOWER_GPE = ("region", "oblast", "province", "district", "county", "prefecture", "krai", "velayat")

@@ -38,6 +38,8 @@ from tests.mentions.test_match import found
         ("The Prime Minister of Armenia Nikol Pashinyan spoke.", ["Armenia", "Nikol Pashinyan"]),
         ("The President of Georgia Salome Zourabichvili came.", ["Georgia", "Salome Zourabichvili"]),
         ("Uzbek FM Akyl Tokbergenov spoke on Zylpon FM.", ["Uzbek", "Akyl Tokbergenov", "Zylpon FM"]),
+        ("Minister of Tourism D.Zylpgerel spoke.", ["D.Zylpgerel"]),
+        ("The IFC Board of Directors met.", ["IFC"]),
         ("Forecaster Ann Zylpova sees snow.", ["Ann Zylpova"]),
         ("So says Salamat Zylpon ulu.", ["Salamat Zylpon ulu"]),
         ("The Zylpon Institute of General Physics met.", ["Zylpon Institute of General Physics"]),
