@@ -4,6 +4,7 @@ import codecs
 from dataclasses import dataclass
 
 CONTROL_SHARE = 0.01
+UNDECODED_SHARE = 0.5
 MAGIC = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -39,10 +40,14 @@ class Refusal:
 def decode(raw: bytes) -> Decoded | Refusal:
     r"""Text of a dump: UTF-8 with or without BOM, or UTF-16 by its BOM; invalid bytes become U+FFFD and are counted.
 
+    Where they are more than half of the letters, the text is in another encoding, and nobody can tell in which.
+
     >>> decode("• KGS/USD".encode("utf-16")).text
     '• KGS/USD'
     >>> decode(b"caf\xe9").invalid_byte_count
     1
+    >>> decode("Сом растет к доллару".encode("cp1251")).reason
+    'undecodable'
     >>> decode(b"").reason
     'empty'
     """
@@ -52,7 +57,7 @@ def decode(raw: bytes) -> Decoded | Refusal:
         if raw.startswith(magic):
             return Refusal("binary", f"the file is {what}")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _refuse_nul(_counted(raw, "utf-16"))
+        return _refuse_undecoded(_refuse_nul(_counted(raw, "utf-16")))
     if b"\x00" in raw:
         line_count = raw.count(b"\n") + (not raw.endswith(b"\n"))
         return Refusal("nul_bytes", f"{raw.count(0)} NUL bytes, the first at byte {raw.index(0)}", line_count)
@@ -60,7 +65,7 @@ def decode(raw: bytes) -> Decoded | Refusal:
     if controls > len(raw) * CONTROL_SHARE:
         return Refusal("binary", f"{controls} control characters in {len(raw)} bytes")
     text = _counted(raw, "utf-8-sig")
-    return text if text.text else Refusal("empty", "the file holds nothing but a byte order mark", 0)
+    return _refuse_undecoded(text) if text.text else Refusal("empty", "the file holds nothing but a byte order mark", 0)
 
 
 def _counted(raw: bytes, encoding: str) -> Decoded:
@@ -72,10 +77,23 @@ def _counted(raw: bytes, encoding: str) -> Decoded:
         return Decoded(text, text.count("\ufffd") - printed)
 
 
+def _refuse_undecoded(decoded: Decoded | Refusal) -> Decoded | Refusal:
+    if isinstance(decoded, Refusal) or not decoded.invalid_byte_count:
+        return decoded
+    invalid = decoded.invalid_byte_count
+    letters = invalid + sum(map(str.isalpha, decoded.text))
+    if invalid <= letters * UNDECODED_SHARE:
+        return decoded
+    return Refusal("undecodable", f"{invalid} of {letters} letters cannot be decoded", _line_count(decoded.text))
+
+
+def _line_count(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n"))
+
+
 def _refuse_nul(decoded: Decoded) -> Decoded | Refusal:
     if not decoded.text:
         return Refusal("empty", "the file holds nothing but a byte order mark", 0)
     if "\x00" in decoded.text:
-        line_count = decoded.text.count("\n") + (not decoded.text.endswith("\n"))
-        return Refusal("nul_bytes", f"{decoded.text.count(chr(0))} NUL characters", line_count)
+        return Refusal("nul_bytes", f"{decoded.text.count(chr(0))} NUL characters", _line_count(decoded.text))
     return decoded

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.mentions import states
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import MEANING, replaced
@@ -33,7 +34,9 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     if not undecided.height:
         return spans
     undecided = undecided.with_columns(
-        _whole_country(undecided, spans, buffer), _officer_country(undecided, spans, buffer)
+        _whole_country(undecided, spans, buffer),
+        _officer_country(undecided, spans, buffer),
+        states.are_listed(undecided, spans, buffer, gazetteer),
     )
     is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
     named = spans.select("print", "begin", "end", "country_code").filter(is_near)
@@ -68,7 +71,7 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .otherwise(0)
         )
     )
-    scored = _as_elsewhere(scored, spans, counts, gazetteer.witnesses)
+    scored = states.as_elsewhere(scored, undecided, spans, buffer, gazetteer)
     best = (
         scored.sort("nr", "score", "meant", descending=[False, True, False])
         .group_by("nr", maintain_order=True)
@@ -109,27 +112,6 @@ def _as_in_full(spans: pl.DataFrame, is_open: pl.Expr, buffer: Buffer) -> pl.Dat
     return replaced(spans, last.with_columns(form=pl.lit("alias"), rule=pl.lit("context_near")))
 
 
-def _as_elsewhere(
-    scored: pl.DataFrame, spans: pl.DataFrame, counts: pl.DataFrame, witnesses: pl.DataFrame
-) -> pl.DataFrame:
-    """The scored meanings; what a name surely means once, it means in the whole of an article without the country.
-
-    So does what a witness of it tells anywhere in the article.
-    """
-    keys = ["print", "name_id", "meant"]
-    witnesses = witnesses.join(scored.select("name_id").unique(), on="name_id", how="semi")
-    told = spans.join(witnesses, left_on="entity", right_on="witness", how="inner", suffix="_told")
-    told = told.select("print", pl.col("name_id_told").alias("name_id"), "meant")
-    sure = pl.concat([scored.filter(pl.col("score") == 8).select(keys), told]).unique().with_columns(is_sure=True)
-    countries = scored.filter(pl.col("meant_type") == "COUNTRY").select("print", "name_id", "meant_country").unique()
-    spoken = countries.join(
-        counts, left_on=["print", "meant_country"], right_on=["print", "country_code"], how="semi"
-    ).select("print", "name_id")
-    sure = sure.join(spoken, on=["print", "name_id"], how="anti")
-    joined = scored.join(sure, on=keys, how="left", maintain_order="left")
-    return joined.with_columns(score=pl.when("is_sure").then(pl.max_horizontal("score", 6)).otherwise("score"))
-
-
 def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
     """The country right behind each span: `Georgia, U.S.`."""
     number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
@@ -167,7 +149,7 @@ def _contexts(
     main = _main_countries(counts, "main_country")
     home = _main_countries(counts.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     last = named.select("print", "begin", named_end="end", near_country="country_code")
-    open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "left", "right")
+    open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "is_listed", "left", "right")
     near = open_spans.join_asof(
         last, on="begin", by="print", strategy="backward", allow_exact_matches=False, check_sortedness=False
     )
@@ -175,7 +157,9 @@ def _contexts(
     is_after_city = pl.Series(buffer.holds(AFTER_CITY, near["begin"].to_numpy() - len(AFTER_CITY)), dtype=pl.Boolean)
     return (
         near.with_columns(
-            is_state=pl.col("left").str.contains(STATE_BEFORE) | pl.col("right").str.contains(STATE_AFTER),
+            is_state=pl.col("is_listed")
+            | pl.col("left").str.contains(STATE_BEFORE)
+            | pl.col("right").str.contains(STATE_AFTER),
             city_country=pl.when(is_after_city & (gap == len(AFTER_CITY))).then(pl.col("near_country")),
             owner_country=pl.when(gap <= OWNER_BYTES).then(pl.col("near_country")),
             foreign_country=pl.when((gap == 1) & (pl.col("form") == BARE)).then(pl.col("near_country")),

@@ -176,7 +176,9 @@ class Gazetteer:
         is_king = (pl.col("entity_type") == "PERSON") & crown.str.slice(4).is_in(list(self.country_names))
         is_body = pl.col("entity_type") == "ORG"
         tail = pl.when(is_place).then(place).when(is_king).then(crown).when(is_body).then(head)
-        return self.names.select(tail.str.len_bytes().fill_null(0).cast(pl.Int64).alias("tail")).to_series().to_numpy()
+        sizes = tail.str.len_bytes().fill_null(0).cast(pl.Int64)
+        tails = self.names.select(sizes.alias("tail")).to_series().to_numpy()
+        return np.append(tails, np.zeros(len(self.things), dtype=np.int64))
 
     @cached_property
     def codes(self) -> dict[str, pl.DataType]:
@@ -217,8 +219,9 @@ class Gazetteer:
 
     @cached_property
     def kinds(self) -> npt.NDArray[np.uint8]:
-        """The kind of each name as words are marked with it, by name_id."""
-        return kind_numbers(self.names["entity_type"])
+        """The kind of each name and thing as words are marked with it, by name_id."""
+        things = pl.Series(["LOCATION"]).new_from_index(0, len(self.things))
+        return kind_numbers(pl.concat([self.names["entity_type"], things]))
 
     @cached_property
     def options(self) -> pl.DataFrame:
@@ -244,8 +247,16 @@ class Gazetteer:
 
     @cached_property
     def automata(self) -> Automata:
-        """All names, to be found in one pass over bytes."""
-        return Automata.of(self.names["name"])
+        """All names and, numbered behind them, the things, to be found in one pass over bytes."""
+        return Automata.of(pl.concat([self.names["name"], self.things]))
+
+    @cached_property
+    def things(self) -> pl.Series:
+        """What holds a name and is none: Panama hat, Panama hats, Panama Hats."""
+        one = pl.Series("name", sorted(self.cues.by_kind.get("thing", ())), pl.String)
+        every = pl.concat([one, one + "s"])
+        every = pl.concat([every, every.str.to_titlecase()]).unique(maintain_order=True)
+        return every.filter(~every.is_in(self.names["name"].implode()))
 
     @cached_property
     def capitals_automata(self) -> Automata:
@@ -259,6 +270,13 @@ class Gazetteer:
         firsts = people["name"].str.split(" ").list.first()
         listed = frozenset(word for word in firsts if re.fullmatch(r"[A-Z][a-z'-]+(?:-[A-Z][a-z]+)?", word))
         return listed | self.cues.by_kind.get("given_name", frozenset())
+
+    @cached_property
+    def languages(self) -> pl.Series:
+        """Numbers of the demonyms that are names of languages as well: Russian, not American."""
+        spoken = set().union(*(self.cues.by_kind.get(kind, ()) for kind in ("language", "language_or_people")))
+        is_people = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]) & (pl.col("form") == "demonym")
+        return self.names.filter(is_people & pl.col("name").is_in(sorted(spoken)))["name_id"]
 
     @cached_property
     def shared_names(self) -> pl.Series:
@@ -282,6 +300,12 @@ class Gazetteer:
         """Numbers of the names that are none unless the text tells, by the kind of cue that says what they need."""
         cues = {kind: list(self.cues.by_kind.get(kind, ())) for kind in SHY}
         return {kind: self.names.filter(pl.col("name").is_in(names))["name_id"] for kind, names in cues.items()}
+
+    @cached_property
+    def states(self) -> pl.Series:
+        """Numbers of the states within a country, which stand in lists: Ohio, Texas and Georgia."""
+        is_state = pl.col("description").str.starts_with("State ").fill_null(False)
+        return self._numbers(self.entities.filter(is_state & (pl.col("entity_type") == "GPE_OTHER"))["entity_id"])
 
     @cached_property
     def witnesses(self) -> pl.DataFrame:
@@ -309,7 +333,7 @@ class Gazetteer:
         return self.names.filter(pl.col("form") == BARE).select("name_id", "name")
 
     @cached_property
-    def states(self) -> pl.DataFrame:
+    def state_names(self) -> pl.DataFrame:
         """The states of today under each of their names and demonyms: nation, nation_code, state (canonical name)."""
         today = self.entities.filter(pl.col("entity_type") == "COUNTRY").drop_nulls("country_code")
         names = self.names.filter(pl.col("entity_type") == "COUNTRY").select("name", nation_code="country_code")

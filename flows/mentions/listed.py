@@ -10,7 +10,7 @@ import polars as pl
 
 from flows.mentions.offsets import Buffer, Mask, Offsets
 
-WORD = np.array([chr(byte).isalnum() or byte == 0x5F or byte >= 0x80 for byte in range(256)])
+WORD = np.array([chr(byte).isalnum() or byte in b"_$" or byte >= 0x80 for byte in range(256)])  # US$5 is money
 NO_WORD = r"[\x00-\x7F&&[^0-9A-Za-z_]]"
 SHORT = 4  # bytes by which ahocorasick tells where one of few names may begin
 SPAN_SCHEMA = {"begin": pl.Int64, "end": pl.Int64, "name_id": pl.UInt32}

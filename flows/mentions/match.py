@@ -108,6 +108,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     words = capitalised(buffer, gazetteer.cues.by_kind.get("owner", NOTHING))
     listed = find_listed(buffer, gazetteer.automata, gazetteer.tails)
     found = discover(buffer, words, listed, gazetteer, _is_prose(texts))
+    listed = listed.filter(pl.col("name_id") < gazetteer.names.height)  # things have held what stands inside them
     found = repeat_in_headlines(found, buffer, texts)
     found = decided.drop_no_names(found, gazetteer, buffer)
     printed = Buffer(texts["text"])
@@ -117,7 +118,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer, texts)
-    spans = works.drop_works(spans, buffer, gazetteer)
+    spans = works.drop_works(spans, buffer, gazetteer, texts)
     spans = directions.drop_directions(spans, buffer, gazetteer)
     spans = shy.drop_shy(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)

@@ -61,7 +61,7 @@ def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """
     at = np.flatnonzero((spans["entity_type"] == "ORG") & spans["entity"].is_null())
     new = spans[at].with_columns(pl.Series("nr", at, pl.UInt32), owner=_owners(spans, at))
-    states, bare = gazetteer.states, gazetteer.bare_names
+    states, bare = gazetteer.state_names, gazetteer.bare_names
     is_open = pl.col("canonical").is_null() & pl.col("name_id").is_in(bare["name_id"].implode())
     listed = bare.select("name_id", bare_name="name")
     new = new.join(listed, on="name_id", how="left", maintain_order="left").with_columns(is_open.alias("is_open"))

@@ -1,19 +1,23 @@
-"""Countries' names inside those of people, papers and things -> no countries, where the words beside them tell."""
+"""Countries' names inside those of people, papers and programmes -> no countries, where the words beside them tell."""
 
+import numpy as np
 import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import UPPER, Buffer, Mask
 from flows.mentions.spans import without
-from flows.mentions.surroundings import AFTER, BEFORE, beside
+from flows.mentions.surroundings import BEFORE, beside
 
 NAMED = ("named", "nicknamed")
-YEAR = r"^ ?- ?20\d\d\b"  # Kazakhstan-2050 is a programme
+YEAR = r"^ ?- ?20\d\d\b|^ 20[3-9]\d\b|^ 20\d\d (?i:strategy|agenda|vision|programme?|plan|concept|roadmap)\b"
 TITLED = r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor)\.? $"
+PROGRAMME = r"[a-z,(] (?:[A-Z][a-z]+ )?(?:{}) $"  # the Digital Kazakhstan plan
+ENDS = r"^(?:[.,;:)!?\"\n]| [a-z]|$)"
+DOMAIN = r"^\.[a-z]"  # Kazakhstan.travel
 SELF = r"^ (?:himself|herself)\b"
 MORE_NAME = r"^ (?:(?:le|la|de|du|van|von) )?([A-Z][a-z]+)"
-LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)]| [a-z])"
+LAST_NAME = r"^ ([A-Z][a-z]+|[IVX]{2,})(?:[.,;:)!?\"\n]| [a-z-]|$)"
 TITLE_CASE = r"(?:[A-SU-Z][a-z']+|T[a-gi-z][a-z']*) $"  # a heading in a body: What Does Russia Gain from …
 NO_LAST_NAMES = ("title", "title_prefix", "calendar", "starter")
 FIRSTS = (b"le", b"la", b"de", b"du", b"va", b"vo", b"hi", b"he")  # of MORE_NAME's small words and SELF's
@@ -24,8 +28,9 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     """The spans without people who are called as a country is: `a swimmer named Chad`, `Jordan himself`, `Mr. Holland`.
 
     In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
-    that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`. What they leave is
-    free for a surname that the article has in full. Nor are things countries, or money: `Brazil nuts`, `US$ 40`.
+    that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`; nor does it end the
+    name of a programme: `the Digital Kazakhstan plan`. What they leave is free for a surname that the article has in
+    full. Nor are years behind it or the ending of a site, or money: `Kazakhstan-2050`, `Kazakhstan.travel`, `US$ 40`.
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
     is_person_next = pl.col("entity_type").shift(-1) == "PERSON"
@@ -34,10 +39,11 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     countries = spans.select(
         "begin", "end", "row", "name_id", is_next=is_next, is_held=is_held, until=pl.col("end").shift(-1)
     ).filter(is_country)
-    near = beside(countries.filter(pl.Series(_may_be_called(countries, buffer), dtype=pl.Boolean)), buffer)
+    kinds = gazetteer.cues.by_kind
+    lasts = {*LASTS, *(opener[-2:].encode() for opener in kinds.get("programme_opener", NOTHING))}
+    near = beside(countries.filter(pl.Series(_may_be_called(countries, buffer, lasts), dtype=pl.Boolean)), buffer)
     bodies = texts.filter(pl.col("field") == "body")["row"]
     is_free = pl.col("row").is_in(bodies.implode()) & ~pl.col("is_held")
-    kinds = gazetteer.cues.by_kind
     titles, no_last = list(kinds.get("title", NOTHING)), sorted(set().union(*(kinds.get(k, ()) for k in NO_LAST_NAMES)))
     is_shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
     more, last = pl.col("right").str.extract(MORE_NAME), pl.col("right").str.extract(LAST_NAME)
@@ -47,29 +53,18 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
-    is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(YEAR)
-    is_person = is_called | (is_free & (goes_on | is_inner))
+    is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(rf"{YEAR}|{DOMAIN}")
+    openers = "|".join(sorted(kinds.get("programme_opener", NOTHING)))
+    is_programme = pl.col("left").str.contains(PROGRAMME.format(openers)) & pl.col("right").str.contains(ENDS)
+    is_person = is_called | (is_free & (goes_on | is_inner | is_programme))
     money = spans["begin"].filter(pl.Series(buffer.holds(b"$", spans["end"].to_numpy()), dtype=pl.Boolean))
-    things = _things(countries, buffer, gazetteer)
-    return without(spans, pl.concat([near.filter(is_person.fill_null(False))["begin"], things, money]))
+    return without(spans, pl.concat([near.filter(is_person.fill_null(False))["begin"], money]))
 
 
-def _may_be_called(countries: pl.DataFrame, buffer: Buffer) -> Mask:
-    """Whether a letter beside each span tells that it may be no country, so that a longer look is worth while."""
+def _may_be_called(countries: pl.DataFrame, buffer: Buffer, lasts: set[bytes]) -> Mask:
+    """Whether letters beside each span tell that it may be no country, so that a longer look is worth while."""
     begin, end = countries["begin"].to_numpy(), countries["end"].to_numpy()
     goes_on = buffer.holds(b" ", end) & (UPPER[buffer.at(end + 1)] | buffer.begins(end + 1, FIRSTS))
-    is_joined = buffer.holds(b"-", end) | buffer.holds(b" -", end)
-    is_titled = buffer.begins(begin - 3, LASTS) | buffer.holds(b"rof ", begin - 4)
+    is_joined = buffer.begins(end, (b" -", b" 2")) | np.isin(buffer.at(end), list(b"-."))
+    is_titled = buffer.begins(begin - 3, lasts) | buffer.holds(b"rof ", begin - 4)
     return goes_on | is_joined | is_titled | buffer.holds(b"named ", begin - 6)
-
-
-def _things(countries: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Series:
-    """Where a country's name and the word after it are a thing: Panama hats, Brazil nuts."""
-    things = gazetteer.cues.by_kind.get("thing", NOTHING)
-    nouns = list({thing.partition(" ")[2] for thing in things})
-    letters = {noun[:2].encode() for noun in nouns}
-    is_near = pl.Series(buffer.begins(countries["end"].to_numpy() + 1, letters), dtype=pl.Boolean)
-    near = beside(countries.filter(is_near), buffer).with_columns(after=AFTER.str.strip_suffix("s"))
-    may_be = near.filter(pl.col("after").is_in(nouns))
-    names = buffer.windows(may_be["begin"].to_numpy(), may_be["end"].to_numpy())
-    return may_be["begin"].filter((names + " " + may_be["after"]).is_in(list(things)))

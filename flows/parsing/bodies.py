@@ -8,7 +8,6 @@ from flows.parsing.seeds import ParserSeeds
 CAPTION = r"\[caption\b[^\]]*\](.*?)\[/caption\]"
 OPEN_CAPTION = r"\[caption\b[^\]]*\]([^\[\]]{0,300})$"
 TAG = r"<[^<>]{1,400}>"
-ELLIPSIS = r"(?:\.\.\.|…)[\"”'’]?$"
 SENTENCE_END = r"[.!?…][\"”'’)\]]*$"
 
 
@@ -38,7 +37,7 @@ def clean_bodies(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     )
     is_cut = pl.col("cut") & ~pl.col("body").str.contains(SENTENCE_END)
     return items.with_columns(
-        is_truncated=pl.col("body").str.contains(ELLIPSIS) | pl.col("is_closed") | is_cut,
+        is_truncated=pl.col("body").str.contains(rf"{seeds.cut_marks}[\"”'’]?$") | pl.col("is_closed") | is_cut,
         char_count=pl.col("body").str.len_chars().cast(pl.Int32),
     ).drop("nr", "paragraphs")
 

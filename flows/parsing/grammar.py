@@ -16,6 +16,7 @@ MORE = "[PDNM]"
 CLOSED = "[QE]"
 BODY = rf"(?:{CLOSED}|{MORE}(?:[PNVLM]|F{{1,2}}(?=[PNQVM])|[SU]{{1,3}}(?=[PNQVM]))*Q?)"
 PLAIN_BODY = rf"(?:{CLOSED}|{MORE}[PNVLM]*Q?)"
+BELOW_FOREIGN = r"(?<=[STV])(?<![^ST][ST]V)(?<!^[ST]V)"  # not below a short body
 OPENED = r"(?:^|(?<=[CRQEFU]))"
 STORY = rf"(?:{PROSE}(?:{PROSE}|[VL])*)"
 LONG_STORY = rf"(?:{PROSE}(?:{PROSE}|[VL]|[STUF]{{1,3}}(?=[PDENQMV](?!B)))*)"
@@ -31,6 +32,7 @@ BYLINES: Rules = (
 )
 PARAGRAPHS: Rules = (
     ("after_foreign_line", rf"(?<=[ST])(?P<t>[STV])(?P<p>V?{BODY})(?P<c>[CR]*)"),
+    ("after_foreign_line", rf"(?P<x>[ST][FU]{{1,3}})(?P<t>[STV])(?P<p>V?{BODY})(?P<c>[CR]*)"),
     ("closed_item", rf"{OPENED}(?P<t>[STV])(?P<p>V?(?:{CLOSED}|{BODY}(?:(?<=Q)|(?=[CR]))))(?P<c>[CR]*)"),
     ("page_end", rf"{OPENED}(?P<t>[STV])(?P<p>V?{BODY})$"),
     ("dateline", rf"(?P<t>[STV])(?P<p>(?=[DE]){BODY})(?P<c>[CR]*)"),
@@ -38,18 +40,26 @@ PARAGRAPHS: Rules = (
     ("cut_body", r"(?P<t>[STV])(?P<p>[TV])$"),
 )
 ONE_LINERS: Rules = (
-    ("across_foreign_line", rf"(?P<t>[ST])(?P<x>[FUVL]{{1,2}})(?P<p>{PROSE})(?P<c>[CR]*)"),
-    ("after_foreign_line", rf"(?<=[STV])(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("across_foreign_line", rf"(?P<t>[ST])(?P<x>[FUVL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("short_body", rf"(?<![ST])(?P<t>[ST])(?P<p>V)(?P<c>[CR]*)(?=[ST](?:V|{PROSE}))"),
+    ("after_foreign_line", rf"{BELOW_FOREIGN}(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("after_foreign_line", rf"(?P<x>[ST][FUL]{{1,3}})(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("before_foreign_line", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)(?={PROSE})"),
     ("alternation", rf"(?P<t>[STV])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("short_title", rf"(?P<t>[FU])(?P<p>{PROSE})(?P<c>[CR]*)"),
     ("cut_body", r"(?<![STV])(?P<t>[STV])(?P<p>[TV])$"),
+)
+SUBTITLED: Rules = (
+    ("across_foreign_line", rf"(?P<t>T)(?P<x>[STVFUL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
+    ("across_foreign_line", rf"(?P<t>S)(?P<x>[SVFUL]{{1,4}})(?P<p>{PROSE})(?P<c>[CR]*)"),
+    *ONE_LINERS,
 )
 UNCUT_BYLINES: Rules = tuple(rule for rule in BYLINES if rule[0] != "page_end")
 NEVER_CLOSED: Rules = tuple(
     (name, rule.replace(BODY, PLAIN_BODY) if name == "page_end" else rule) for name, rule in PARAGRAPHS
 )
 UNCLOSED: Rules = tuple(rule for rule in PARAGRAPHS if rule[0] not in ("closed_item", "page_end"))
+UNPAGED: Rules = tuple((name.replace("alternation", "unpaged_alternation"), rule) for name, rule in ONE_LINERS)
 UNHEADED: Rules = tuple((name.replace("alternation", "unheaded_alternation"), rule) for name, rule in ONE_LINERS)
 
 DIGEST = re.compile(r"^[STVUFPL]{0,3}?(?=N)")
@@ -125,16 +135,26 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
     if DIGEST.match(codes) and not set(flags) & set("hgax"):
         return "old_digest", ()
     name = "author_page" if "a" in flags else "proxy_copy" if "x" in flags else "listing" if "g" in flags else ""
-    pairs = len(re.findall(r"[STV](?=[PDENQM])", codes))
-    neighbours = len(re.findall(r"(?=[PDNM][PNQM])", codes))
+    pairs = _count(rf"[STV](?={PROSE})", codes)
     has_evidence = bool(set(flags) & set("hgax")) or bool(set(codes) & set("CRDEN"))
     if not has_evidence:
         return ("listing", UNHEADED) if re.fullmatch(r"(?:[STV][PQM]){3,}[STV]?", codes) else ("unknown", ())
-    has_paragraphs = neighbours >= max(pairs, 2) if name else 2 * neighbours >= max(pairs, 1)
+    neighbours = _count(r"(?=[PDNM][PNQM])", codes)
+    subheads = 0 if name else _count(rf"(?<={PROSE})[SV](?={PROSE})", codes)
+    has_paragraphs = neighbours >= max(pairs, 2) if name else 2 * neighbours >= max(pairs - subheads, 1)
     if "C" in codes or has_paragraphs:
-        return name or "paged_home", PARAGRAPHS if "C" in codes else UNCLOSED if name else NEVER_CLOSED
-    may_be_subhead = not name and pairs == 2 and re.search(rf"{PROSE}[SV](?={PROSE})", codes)
-    return name or ("listing" if pairs else "unknown"), UNHEADED if may_be_subhead else ONE_LINERS
+        is_closed = "C" in codes or "R" in codes
+        return name or "paged_home", PARAGRAPHS if is_closed else UNCLOSED if name else NEVER_CLOSED
+    if subheads and (neighbours or pairs - subheads == 1 or 2 * subheads > pairs):
+        return "listing", UNHEADED
+    has_lines_between = 2 * _count(rf"[STV][FUL]{{0,3}}[STV](?={PROSE})", codes) > max(pairs, 4)
+    return name or (
+        "listing" if pairs else "unknown"
+    ), SUBTITLED if has_lines_between else ONE_LINERS if name else UNPAGED
+
+
+def _count(pattern: str, codes: str) -> int:
+    return len(re.findall(pattern, codes))
 
 
 def _digest(flags: str, codes: str, roles: list[str]) -> str:

@@ -43,7 +43,7 @@ def _identify(items: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     items = items.with_columns(
         article_id=article,
         version_id=version,
-        plain_body=_without_ellipsis(),
+        plain_body=_without_cut_mark(seeds),
         genre=_genre(seeds),
         word_count=_word_count(),
     )
@@ -59,8 +59,9 @@ def _ids(items: pl.DataFrame, *columns: str, optional: str | None = None) -> pl.
     return pl.Series("id", [make_id(text) for text in joined], pl.String)
 
 
-def _without_ellipsis() -> pl.Expr:
-    return pl.col("normal_body").str.strip_suffix("...").str.strip_chars_end(" ")
+def _without_cut_mark(seeds: ParserSeeds) -> pl.Expr:
+    """The normalised body up to its cut mark: the prefix of the whole text."""
+    return pl.col("normal_body").str.replace(rf" ?{seeds.cut_marks}$", "").str.strip_chars_end(" ")
 
 
 def _word_count() -> pl.Expr:

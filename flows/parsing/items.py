@@ -5,7 +5,7 @@ import polars as pl
 from flows.parsing.bodies import SENTENCE_END
 from flows.parsing.grammar import recognise
 from flows.parsing.kinds import NO_TITLES, PROSE, TITLES
-from flows.parsing.seeds import ParserSeeds
+from flows.parsing.seeds import CREDIT, FACT, READ_ON, ParserSeeds
 
 ROLE_NAMES = {"t": "title", "b": "byline", "p": "paragraph", "s": "subhead", "c": "ignored", ".": "unparsed"}
 
@@ -37,25 +37,31 @@ def assign_roles(filled: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds) 
 def _codes(content: pl.DataFrame, pages: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     """`code` of each content line: its kind, in the light of its neighbours; `closing`: the phrase a cut line begins.
 
-    A short line that stands twice is foreign, unless a body follows it and no other short line stands above it.
+    A short line that stands twice or may be a credit is foreign, unless a body follows it and no title stands between
+    it and the body above. `Read more` closes a body only where it stands below one and above none.
     """
     is_next = pl.col("doc") == pl.col("doc").shift(-1)
     is_twice = pl.struct("doc", "plain").is_duplicated() & pl.col("plain").is_not_null()
     content = content.with_columns(next=pl.when(is_next).then(pl.col("kind").shift(-1)), is_twice=is_twice)
-    is_below_title = (
-        pl.col("kind").shift(1).is_in(TITLES) & ~pl.col("is_twice").shift(1) & is_next.shift(1)
-    ).fill_null(False)
+    is_sure_title = pl.col("kind").is_in(TITLES) & ~pl.col("is_twice") & pl.col("metadata").is_null()
+    gap = pl.col("kind").is_in([*PROSE, "B", "C", "R"]).cast(pl.Int32).cum_sum().over("doc")
+    content = content.with_columns(gap=gap)
+    is_below_title = is_sure_title.cast(pl.Int32).cum_sum().over("doc", "gap") > is_sure_title.cast(pl.Int32)
     is_above_body = pl.col("next").is_in([*PROSE, "B"]).fill_null(False)
-    is_repeated = pl.col("is_twice") & (~is_above_body | is_below_title)
+    is_foreign = ~is_above_body | is_below_title
+    is_below_body = (pl.col("kind").shift(1).is_in(PROSE) & is_next.shift(1)).fill_null(False)
+    closes = pl.col("rule").ne_missing(READ_ON) | (is_below_body & ~is_above_body)
     is_cut_off = ~is_next.fill_null(False) & pl.col("ends_open") & pl.col("kind").is_in([*TITLES, "U", "F"])
     content = content.join(pages.select("doc", "ends_open"), on="doc", how="left", maintain_order="left")
     content = content.with_columns(closing=pl.when(is_cut_off).then(seeds.cut_closing_rule(pl.col("plain"))))
     code = (
         pl.when(pl.col("closing").is_not_null())
         .then(pl.lit("C"))
-        .when(pl.col("kind").is_in(NO_TITLES))
+        .when(pl.col("kind").is_in(NO_TITLES) | (pl.col("metadata") == FACT) | ~closes)
         .then(pl.lit("X"))
-        .when(pl.col("kind").is_in(TITLES) & is_repeated)
+        .when((pl.col("metadata") == CREDIT) & is_foreign)
+        .then(pl.lit("X"))
+        .when(pl.col("kind").is_in(TITLES) & pl.col("is_twice") & is_foreign)
         .then(pl.lit("F"))
         .otherwise(pl.col("kind"))
     )

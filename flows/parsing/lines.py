@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.parsing.dates import DATE_LINE
+from flows.parsing.kinds import TITLES
 from flows.parsing.normalise import plain
 from flows.parsing.seeds import ParserSeeds
 from flows.parsing.ticker import TICKER_LIKE, TICKER_LINE
@@ -52,18 +53,18 @@ def split(dumps: pl.DataFrame) -> pl.DataFrame:
 
 
 def describe(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
-    """The lines with `row`, `plain` and `bare` (short lines only), `rule` of the fixed phrase and `kind`.
+    """The lines with `row`, `plain` and `bare` (short lines only), `rule` of the fixed phrase, `metadata` and `kind`.
 
     Kinds are letters. Blank: `_`. Header: `K` ticker, `k` looks like a ticker, `A` date, `G` pager, `H` header
     phrase. Closing: `C` closing phrase, `R` repeat of the title. `B` byline. Short lines: `T` long enough for any
     title, `S` shorter, `V` ends as a sentence does, `U` too short for a title, `F` no title at all, `L` item of a
     list. Any length: `X` furniture. Prose: `P`, `D` with a dateline, `E` with a dateline and closed, `Q` closed,
-    `M` a digest's dated quotation, `N` the publisher's note of a digest.
+    `M` a digest's dated quotation, `N` the publisher's note of a digest. `metadata` is that of `ParserSeeds.metadata`.
     """
     distinct = lines.select("text").unique()  # tickers, phrases and articles recur from page to page
     is_short = pl.col("text").str.len_bytes() <= SHORT_BYTES
     short = _short(distinct.filter(is_short), seeds)
-    long = _prose(distinct.filter(~is_short).with_columns(plain=NO_TEXT, bare=NO_TEXT), seeds)
+    long = _prose(distinct.filter(~is_short).with_columns(plain=NO_TEXT, bare=NO_TEXT, metadata=NO_TEXT), seeds)
     both = pl.concat([short, long.select(short.columns)])
     return lines.with_row_index("row").join(both, on="text", how="left", maintain_order="left")
 
@@ -80,7 +81,7 @@ def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         | text.str.contains(AGENCY_PLACE)
         | text.str.contains(BARE_PLACE)
         | ((size > SENTENCE_CHARS * 0.8) & text.str.contains(SENTENCE_BREAK))
-        | seeds.ends_closed(text)
+        | seeds.ends_closed(text, is_prose=False)
     )
     kind = (
         pl.when(text == "")
@@ -95,7 +96,7 @@ def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
         .then(pl.lit("G"))
         .when(pl.col("phrase_kind").is_not_null())
         .then(pl.col("phrase_kind"))
-        .when(seeds.is_furniture(bare))
+        .when(seeds.is_notice(bare) | ((size <= TITLE_CHARS) & seeds.is_furniture(bare)) | is_undecoded(text))
         .then(pl.lit("X"))
         .when(is_prose)
         .then(pl.lit("P"))
@@ -114,18 +115,25 @@ def _short(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     lines = lines.with_columns(seeds.phrase_rule(bare).alias("rule"))
     lines = lines.with_columns(seeds.phrase_kind(pl.col("rule")).alias("phrase_kind"))
     lines = lines.with_columns(kind=kind).drop("phrase_kind")
+    may_be = pl.col("kind").is_in([*TITLES, "U", "F", "L"])
+    lines = lines.with_columns(metadata=pl.when(may_be).then(seeds.metadata(bare)))
     is_prose_kind = pl.col("kind") == "P"
     prose = _prose(lines.filter(is_prose_kind), seeds)
     return pl.concat([lines.filter(~is_prose_kind), prose.select(lines.columns)])
 
 
+def is_undecoded(text: pl.Expr) -> pl.Expr:
+    """Whether most characters of a text stand for bytes that could not be decoded."""
+    return text.str.count_matches("\ufffd", literal=True) * 2 > text.str.len_chars()
+
+
 def _prose(lines: pl.DataFrame, seeds: ParserSeeds) -> pl.DataFrame:
     start = pl.col("text").str.slice(0, SENTENCE_CHARS * 2).str.strip_chars()
     has_dateline = start.str.contains(AGENCY_PLACE) | start.str.contains(BARE_PLACE)
-    is_closed = seeds.ends_closed(pl.col("text").str.slice(-40).str.strip_chars())
+    is_closed = seeds.ends_closed(pl.col("text").str.slice(-40).str.strip_chars(), is_prose=True)
     return lines.with_columns(
         rule=pl.lit(None, pl.String),
-        kind=pl.when(~has_dateline & seeds.is_furniture(plain(start)))
+        kind=pl.when((~has_dateline & seeds.is_notice(plain(start))) | is_undecoded(start))
         .then(pl.lit("X"))
         .when(has_dateline & seeds.is_note(plain(start)))
         .then(pl.lit("N"))

@@ -4,16 +4,25 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from flows.parsing.metadata import metadata_pattern, with_fields
 from flows.parsing.pager import pager_pattern
 
 CLOSING = ("continue_reading", "register_to_read_more")
 REPEAT = "read_more"
+READ_ON = "read_on"
+ENDINGS = (*CLOSING, READ_ON)
 BYLINE = "byline"
 NOTE = "publishers_note"
 PAGER = "pager"
 FURNITURE = "furniture"
+NOTICE = "notice"
+CREDIT = "credit"
+FACT = "metadata"
+CUT_MARK = "cut_mark"
+BY_SHAPE = (FURNITURE, NOTICE, CREDIT, FACT, CUT_MARK)
 PROFILE = ("author_breadcrumb", "author_avatar", "author_articles")
 MIN_CUT_CHARS = 4
+ARROW = r"(?: ?(?:\.{3}|[…→›»\"]))?"  # of a plain text, whose » is a quote
 PUNCTUATION = set("\\.+*?()|[]{}^$#&-~")
 
 
@@ -36,10 +45,10 @@ class ParserSeeds:
     def phrase_rule(self, line: pl.Expr) -> pl.Expr:
         """Name of the phrase rule that a whole line meets, or NULL."""
         chosen = pl.lit(None, pl.String)
-        rules = self.phrases.filter(~pl.col("match").is_in(["contains", "pattern"]) & (pl.col("rule") != FURNITURE))
+        rules = self.phrases.filter(~pl.col("match").is_in(["contains", "pattern"]) & ~pl.col("rule").is_in(BY_SHAPE))
         for rule, match, phrase, _ in rules.sort("match", descending=True).iter_rows():
             test = {
-                "exact": line == phrase.strip(),
+                "exact": line.str.contains(f"^{_escape(phrase.strip())}{ARROW if rule in ENDINGS else ''}$"),
                 "prefix": line.str.starts_with(phrase),
                 "suffix": line.str.ends_with(phrase),
             }[match]
@@ -47,10 +56,38 @@ class ParserSeeds:
         return chosen
 
     def is_furniture(self, line: pl.Expr) -> pl.Expr:
-        """Whether a line reads like what sites print around articles: no title and no paragraph, kept as unparsed."""
+        """Whether a short line reads like what sites print around articles: no title and no paragraph."""
+        return line.str.contains(self._shape(FURNITURE))
+
+    def is_notice(self, line: pl.Expr) -> pl.Expr:
+        """Whether a line of any length begins as notices on cookies and rights do: no title and no paragraph."""
+        return line.str.contains(self._shape(NOTICE))
+
+    def metadata(self, line: pl.Expr) -> pl.Expr:
+        """'metadata' for a line of days, times and counts, 'credit' for one of names and sources, else NULL.
+
+        No title reads like the first; one may read like the second, so its place must tell.
+        """
+        parts = {rule: self.phrases.filter(pl.col("rule") == rule)["phrase"].to_list() for rule in (FACT, CREDIT)}
+        line = with_fields(line, self.months["name"].to_list())
+        return (
+            pl.when(line.str.contains(metadata_pattern(parts[FACT], parts[CREDIT])))
+            .then(pl.lit(FACT))
+            .when(line.str.contains(metadata_pattern(parts[CREDIT], parts[FACT])))
+            .then(pl.lit(CREDIT))
+        )
+
+    @property
+    def cut_marks(self) -> str:
+        """Regex of the marks at the end of a text that say it is cut."""
+        marks = self.phrases.filter(pl.col("rule") == CUT_MARK)["phrase"]
+        return f"(?:{'|'.join(map(_escape, marks))})"
+
+    def _shape(self, rule: str) -> str:
+        """Regex of the lines, in any case, that meet a phrase of the rule."""
         form = {"exact": "^{}$", "prefix": "^{}", "suffix": "{}$", "contains": "{}"}
-        rows = self.phrases.filter(pl.col("rule") == FURNITURE).select("match", "phrase").iter_rows()
-        return line.str.contains("(?i)" + "|".join(form[match].format(_escape(phrase)) for match, phrase in rows))
+        rows = self.phrases.filter(pl.col("rule") == rule).select("match", "phrase").iter_rows()
+        return "(?i)" + "|".join(form[match].format(_escape(phrase)) for match, phrase in rows)
 
     @property
     def pager_patterns(self) -> list[str]:
@@ -62,7 +99,7 @@ class ParserSeeds:
         return (
             pl.when(rule.is_in(CLOSING))
             .then(pl.lit("C"))
-            .when(rule == REPEAT)
+            .when(rule.is_in((REPEAT, READ_ON)))
             .then(pl.lit("R"))
             .when(rule == BYLINE)
             .then(pl.lit("B"))
@@ -73,21 +110,24 @@ class ParserSeeds:
     def cut_closing_rule(self, line: pl.Expr) -> pl.Expr:
         """Name of the closing phrase that a cut last line begins, or NULL."""
         chosen = pl.lit(None, pl.String)
-        for rule, phrase in self.phrases.filter(pl.col("rule").is_in([*CLOSING, REPEAT]))["rule", "phrase"].iter_rows():
+        rules = self.phrases.filter(pl.col("rule").is_in([*CLOSING, REPEAT]))
+        for rule, phrase in rules["rule", "phrase"].iter_rows():
             begins = (line.str.len_chars() >= MIN_CUT_CHARS) & pl.lit(phrase).str.starts_with(line)
             chosen = pl.when(begins).then(pl.lit(rule)).otherwise(chosen)
         return chosen
 
-    def ends_closed(self, text: pl.Expr) -> pl.Expr:
-        """Whether a text ends with a closing phrase after other words."""
-        phrases = self.phrases.filter(pl.col("rule").is_in(CLOSING))["phrase"]
-        return pl.any_horizontal(text.str.contains(rf"\S\s+{_escape(phrase)}$") for phrase in phrases)
+    def ends_closed(self, text: pl.Expr, *, is_prose: bool) -> pl.Expr:
+        """Whether a text ends with a closing phrase after other words; a title may end with one of `READ_ON`."""
+        return text.str.contains(rf"\S\s+{self._ending(ENDINGS if is_prose else CLOSING)}$")
 
     def without_closing(self, text: pl.Expr) -> pl.Expr:
         """The text without a closing phrase at its end."""
-        for phrase in self.phrases.filter(pl.col("rule").is_in(CLOSING))["phrase"]:
-            text = text.str.replace(rf"\s+{_escape(phrase)}$", "")
-        return text
+        return text.str.replace(rf"\s+{self._ending(ENDINGS)}$", "")
+
+    def _ending(self, rules: tuple[str, ...]) -> str:
+        """Regex of the phrases that close a text, with the arrow behind them."""
+        phrases = self.phrases.filter(pl.col("rule").is_in(rules))["phrase"]
+        return f"(?:{'|'.join(map(_escape, phrases))}){ARROW}"
 
     def is_note(self, text: pl.Expr) -> pl.Expr:
         """Whether a text holds the phrase that opens an untitled digest."""

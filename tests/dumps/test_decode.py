@@ -30,6 +30,22 @@ def test_invalid_bytes_are_replaced_and_counted() -> None:
     )
 
 
+RUSSIAN = "KGS/USD = 0.01144 0%\n\nПастухи договорились о порядке пастбищ\n\nСтада уходят в горы в середине апреля.\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866"])
+def test_a_text_in_another_encoding_is_refused(encoding: str) -> None:
+    refusal = decode(RUSSIAN.encode(encoding))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.reason, refusal.line_count) == ("undecodable", 5)
+
+
+def test_a_few_letters_of_another_encoding_are_replaced() -> None:
+    decoded = decode("Le café des éleveurs est fermé à Almaty".encode("cp1252"))
+    assert isinstance(decoded, Decoded)
+    assert decoded.invalid_byte_count == 4
+
+
 def test_a_cut_utf16_pair_is_replaced() -> None:
     decoded = decode(codecs.BOM_UTF16_LE + "ab".encode("utf-16-le") + b"\x00\xd8")
     assert decoded == Decoded("ab\ufffd", 1)

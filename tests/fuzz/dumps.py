@@ -33,6 +33,8 @@ LINES = [
     "KGS/USD = ٠.٠١ ٠%", "KGS/USD = 0.000000000001 0%", "KGS/USD = 99999999999999999999 0%", "15 May 2025",
     "31 June 2025", "2025-13-13", "١٥ May ٢٠٢٥", "May １５, ２０２５", "29 February 2100",
     "Viewing results 1 - 6 of 12",
+    "By Ann Bell", "3 May 2025 | 4 comments", "Photo: TCA", "Read more »", BODY + "[…]",
+    BODY + "Read more", "\ufffd" * 20, "USD/KZT: 500 Is the New Normal",
     "Viewing results , - , of ,", "Viewing results 1 - 6 of 99999999999", "Continue reading", "Contin", "Menu", "|",
     "  • Written by TCA", "- Written by TCA", "Read more: x", "Register to read more ...", "Our People > Ann Bell",
     "Ann Bell's Avatar", "Articles", "ADVERTISEMENT", "[caption id=1]" + BODY, "[caption]a[/caption] " + BODY,

@@ -15,6 +15,17 @@ from tests.mentions.test_match import found
         "Lessons with Chinese and Kazakh as the language of instruction",
         "They don't know Chinese.",
         "Her Uzbek sounds like a song.",
+        "Dramas dubbed in Turkmen run nightly.",
+        "I speak Dari, Pashto and some Russian.",
+        "A Turkish-dubbed copy of the Kazakh-Speaking robot",
+        "Zulp is Russian for bread.",
+        "He wrote it in bad Kazakh and was loved for it.",
+        "The paper was read in Russian (58%), Kazakh (35%) and Uzbek.",
+        "The school has one English-Kazakh dictionary.",
+        "He speaks four languages, Turkish among them.",
+        "They spoke no Chinese.",
+        "He writes in Uzbek and sings in Tajik. Lawmakers argue that Kyrgyz is dying.",
+        "Kazakh is not as hard as Chinese or Hungarian,” she said.",
     ],
 )
 def test_a_demonym_that_no_noun_follows_is_a_language(body: str) -> None:
@@ -37,9 +48,30 @@ def test_a_demonym_of_people_is_a_country(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "demonyms"),
+    [
+        ("Songs in Kazakh and Uzbek, and Russian tea was poured.", ["Russian"]),
+        ("The crew is Kazakh, its wheat Russian and its money Turkish.", ["Kazakh", "Russian", "Turkish"]),
+        ("Kazakh wheat is cheap; Russian is not.", ["Kazakh", "Russian"]),
+        ("He calls himself Kazakh.", ["Kazakh"]),
+        ("It speaks Kazakh and looks Japanese.", ["Japanese"]),
+        ("A British speaker met the Georgian speaker of parliament.", ["British", "Georgian"]),
+    ],
+)
+def test_what_only_looks_like_a_language(body: str, demonyms: list[str]) -> None:
+    assert [surface for surface, _ in found(body)] == demonyms
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "He sold Panama hats and Brazil nuts.",
+        "An Akhal-Teke in Air Jordan shoes read the Panama Papers to American Indians.",
+        "The play “An Uzbek Winter” cost US$5.",
+        "She was in The Italian Job once.",
+        "At the “Kazakhstan” hotel and the company “Georgia” Greco-Roman wrestlers met.",
+        "Changes to the Uzbekistan 2030 strategy and the Digital Kazakhstan project",
+        "The site Kazakhstan.travel is down.",
         "Mrs. Holland left early.",
         "A loan under the Uzbekistan Clean Rivers Facility was signed.",
         "The song “Back to Kazakhstan” was a hit.",
@@ -74,6 +106,8 @@ def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
         ("OTP Bank of Hungary", [("OTP Bank", "otp-bank"), ("Hungary", "hungary")]),
         ("King Abdullah II of Jordan", [("Abdullah II", "abdullah-ii-of-jordan"), ("Jordan", "jordan")]),
         ("Floods in Northwest China", [("Northwest China", "discovered-location-northwest-china")]),
+        ("An Uneasy Neighbor Kazakhstan says so", [("Kazakhstan", "kazakhstan")]),
+        ("He wrote “Russia” at The Russian Embassy", [("Russia", "russia"), ("Russian Embassy", "embassy-of-russia")]),
     ],
 )
 def test_what_tells_a_country_from_a_word(body: str, expected: list[tuple[str, str]]) -> None:
@@ -97,10 +131,26 @@ def test_a_country_inside_an_organisation_is_part_of_its_name(name: str) -> None
     assert [surface for surface, _ in found(f"They met the {name} again.")] == [name]
 
 
+def test_days_of_a_culture_are_an_event() -> None:
+    assert [surface for surface, _ in found("The Days of Kazakh Culture ended.")] == ["Days of Kazakh Culture"]
+
+
 @pytest.mark.parametrize("body", ["Georgia voted on Monday. Votes were counted in Atlanta.", "Georgia Gov. Brian Kemp"])
 def test_a_city_or_a_senator_tells_a_state_from_a_country(body: str) -> None:
     assert ("Georgia", "georgia-us-state") in found(body)
     assert ("Georgia", "georgia") in found(f"{body} Tbilisi did not.")
+
+
+@pytest.mark.parametrize("body", ["He won Georgia, Arizona and Nevada.", "In Ohio and Georgia it rains."])
+def test_states_in_a_list_are_states_in_an_article_with_the_country_too(body: str) -> None:
+    assert ("Georgia", "georgia-us-state") in found(f"Tbilisi slept. {body}")
+
+
+def test_a_city_of_the_state_tells_its_sentence_in_an_article_with_the_country() -> None:
+    named = [
+        entity for name, entity in found("Georgia exports by Savannah. Georgia and Tbilisi wait.") if name == "Georgia"
+    ]
+    assert named == ["georgia-us-state", "georgia"]
 
 
 @pytest.mark.parametrize("name", ["Nurlan Zulp kyzy", "Nurlan Zulp uulu"])

@@ -50,10 +50,25 @@ def test_an_agency_in_mid_sentence_stays(parse_texts: ParseTexts) -> None:
         (" to the…", True),
         (" to the…”", True),
         (" and then Continue reading", True),
+        (" to the […]", True),
+        (" to the [...]", True),
+        (" to the (…)", True),
+        (" to the [&hellip;]", True),
+        (" to the end. Read more", True),
+        (" to the end. Read more »", True),
+        (" to the… Continue reading →", True),
+        (" to the end.\n\nRead more »", True),
+        (" to the end, for those who read more", False),
     ],
 )
 def test_truncation_is_seen(parse_texts: ParseTexts, end: str, is_truncated: bool) -> None:
     assert one(parse_texts, BODY + end)["is_truncated"] is is_truncated
+
+
+@pytest.mark.parametrize("phrase", ["Continue reading", "Continue reading →", "Read more", "Read more »", "READ MORE"])
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_closing_phrases_are_no_part_of_the_body(parse_texts: ParseTexts, phrase: str, gap: str) -> None:
+    assert one(parse_texts, f"{BODY.strip()}{gap}{phrase}")["body"] == BODY.strip()
 
 
 def test_a_page_cut_in_a_sentence_truncates_its_last_text(parse_texts: ParseTexts) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from flows.parsing.parse import Parsed
 from tests.parsing.conftest import ParseTexts
-from tests.parsing.pages import TITLES, author, body, home, listing, old_listing
+from tests.parsing.pages import BODY, TITLES, author, body, home, listing, old_listing
 
 NOTICE = "Our partners may keep small files on your device so that pages load faster and offers fit what you like. "
 COOKIES = "We use cookies and similar means to give you the best time on this site and to count our readers. "
@@ -112,6 +112,43 @@ def test_a_short_line_between_title_and_body_of_every_item(parse_texts: ParseTex
     found = parse_texts(page)
     assert found.prints["headline"].to_list() == TITLES
     assert found.unparsed_lines["raw_text"].to_list() == ["Valley desk, our own story"] * len(TITLES)
+
+
+HEADLINES = [
+    "Join Us on the Pass: A Day With the Last Salt Carriers",
+    "Follow Us on the Road, Say the Truckers of the Valley",
+    "Share This Pasture, the Elders Tell the Two Villages",
+    "Share This Story of the Flood With Your Children, He Says",
+    "Skip to the Last Village and You Will Find the Spring",
+    "By Clicking One Button, Herders Sell Their Wool Abroad",
+    "Pasture Law Says All Rights Reserved for the Village Stay",
+    "You May Also Like the Sour Milk of the High Valley",
+]
+
+
+def test_headlines_and_bodies_that_read_like_furniture_stay(parse_texts: ParseTexts) -> None:
+    texts = [f"{headline}. {BODY}" + BODY * 2 for headline in HEADLINES]
+    items = "".join(f"{headline}\n\n{text.strip()}\n\n" for headline, text in zip(HEADLINES, texts, strict=True))
+    found = parse_texts("Viewing results 1 - 8 of 12\n\n" + items)
+    assert found.prints["headline"].to_list() == HEADLINES
+    assert found.prints["body"].to_list() == [text.strip() for text in texts]
+    assert (found.appearances["pairing_confidence"] > 0.9).all()
+
+
+def test_what_cannot_be_decoded_is_no_article(parse_texts: ParseTexts) -> None:
+    lost = ["\ufffd" * 8 + " " + "\ufffd" * 9 + " 2025 TCA", "\ufffd\ufffd\ufffd\ufffd " * 60]
+    found = parse_texts(PAGES["listing"] + "\n\n".join(lost) + "\n")
+    assert found.prints["headline"].to_list() == TITLES
+    assert found.unparsed_lines["raw_text"].to_list() == lost
+
+
+def test_lines_that_differ_between_each_title_and_its_body(parse_texts: ParseTexts) -> None:
+    page = PAGES["listing"]
+    for number, title in enumerate(TITLES):
+        page = page.replace(f"{title}\n", f"{title}\n\nValley desk, story number {number}\n")
+    found = parse_texts(page)
+    assert found.prints["headline"].to_list() == TITLES
+    assert (found.appearances["pairing_confidence"] < 0.6).all()
 
 
 def test_the_samples_keep_their_titles(parse_texts: ParseTexts, sample_pages: dict[str, str]) -> None:

@@ -1,5 +1,7 @@
 """The ids of articles, versions and prints."""
 
+import pytest
+
 from flows.ids import make_id
 from tests.parsing.conftest import ParseTexts
 from tests.parsing.pages import BODY, TITLES, digest, home
@@ -25,6 +27,17 @@ def test_quotes_dashes_and_paragraphs_make_no_new_version(parse_texts: ParseText
     versions = found.prints.filter(found.prints["headline"] == TITLES[0])
     assert versions["version_id"].n_unique() == 1
     assert versions["print_id"].n_unique() == 2
+
+
+@pytest.mark.parametrize(
+    "mark", ["...", " ...", "…", " […]", " [...]", " (…)", "… Read more", " […] Continue reading →"]
+)
+def test_a_cut_text_is_a_prefix_of_the_whole(parse_texts: ParseTexts, mark: str) -> None:
+    cut, whole = parse_texts(
+        page(TITLES[0], f"{BODY}They went on{mark}"), page(TITLES[0], f"{BODY}They went on.")
+    ).prints["plain_body"]
+    assert whole.startswith(cut)
+    assert cut.endswith("went on")
 
 
 def test_another_text_is_another_version_of_the_article(parse_texts: ParseTexts) -> None:

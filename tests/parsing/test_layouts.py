@@ -166,3 +166,25 @@ def test_a_ticker_below_all_articles_leaves_them_alone(parse_texts: ParseTexts) 
     assert found.prints["headline"].to_list() == TITLES
     assert found.rates.is_empty()
     assert found.captures["unparsed_line_count"].item() == TICKER.count("\n") + 1
+
+
+def test_read_more_on_its_own_line(parse_texts: ParseTexts) -> None:
+    page = listing(header="Read more\n\n" + HEADER).replace("That is all.\n", "That is all.\n\nRead more »\n")
+    found = parse_texts(page.replace(f"{TITLES[2]}\n", f"{TITLES[2]}\n\nRead more »\n"))
+    assert titles(found) == TITLES
+    assert found.prints["is_truncated"].all()
+    assert found.ignored_lines.rows() == [("0" * 16, "read_on", len(TITLES))]
+    assert found.unparsed_lines["raw_text"].to_list() == ["Read more", "Read more »"]
+
+
+def test_a_title_may_end_with_read_more(parse_texts: ParseTexts) -> None:
+    found = parse_texts(listing(["Why Children of the Valley Should Read More", *TITLES]))
+    assert found.prints["headline"][0] == "Why Children of the Valley Should Read More"
+    assert found.captures["unparsed_line_count"].item() == 0
+
+
+def test_home_items_closed_by_read_more(parse_texts: ParseTexts) -> None:
+    page = home([[title, body(at), BODY] for at, title in enumerate(TITLES)])
+    found = parse_texts(page.replace("Continue reading", "Read more"))
+    assert titles(found) == TITLES
+    assert found.prints["paragraph_count"].to_list() == [2] * len(TITLES)

@@ -59,6 +59,8 @@ def test_bounds_are_half_a_unit_either_side(parse_texts: ParseTexts, units: int,
     [
         ("USD/KZT = 1,234 0%", "ambiguous_rate"),
         ("USD/KZT = n/a", "malformed_rate"),
+        ("USD/KZT = - -", "malformed_rate"),
+        ("USD/KZT = 503 .1 0%", "malformed_rate"),
         ("USD/KZT = 5.1 0,5%", "malformed_rate"),
         ("USD/KZT = 1.2.3 0%", "malformed_rate"),
         ("USD/KZT = 0.000 0%", "rate_not_positive"),
@@ -98,10 +100,24 @@ def test_a_ticker_below_a_foreign_notice(parse_texts: ParseTexts) -> None:
     assert found.unparsed_lines["line_number"].to_list() == [1, 3]
 
 
-def test_a_title_with_a_pair_is_a_title(parse_texts: ParseTexts) -> None:
-    title = "USD/KZT: What the New Rate Means for the Traders"
-    found = parse_texts(f"{TICKER}\n\nViewing results 1 - 6 of 9\n\n{title}\n\n{body(1)}\n")
-    assert found.prints["headline"].to_list() == [title]
+@pytest.mark.parametrize(
+    "title", ["USD/KZT: What the New Rate Means for the Traders", "USD/KZT: 500 Is What the Traders Expect Now"]
+)
+@pytest.mark.parametrize("at", [0, 2])
+def test_a_title_that_begins_with_a_pair(parse_texts: ParseTexts, title: str, at: int) -> None:
+    titles = [*TITLES[:at], title, *TITLES[at + 1 :]]
+    found = parse_texts(listing(titles))
+    assert found.prints["headline"].to_list() == titles
+    assert found.quarantine.is_empty()
+    assert (found.appearances["pairing_confidence"] > 0.9).all()
+
+
+@pytest.mark.parametrize("text", ["USD/KZT: 503.1 was on the boards today. ", "USD/KZT = 503.1 0% was printed. "])
+def test_a_body_that_begins_with_a_pair(parse_texts: ParseTexts, text: str) -> None:
+    found = parse_texts(listing().replace(body(0), text + BODY.strip()))
+    assert found.prints["headline"].to_list() == TITLES
+    assert found.prints["body"][0] == text + BODY.strip()
+    assert found.quarantine.is_empty()
 
 
 def test_a_page_with_only_a_ticker(parse_texts: ParseTexts) -> None:

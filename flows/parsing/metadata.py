@@ -1,0 +1,41 @@
+"""Short lines -> whether they print an article's author, day, category or comments, by phrases of seeds/phrases.csv."""
+
+import re
+from collections.abc import Iterable
+
+import polars as pl
+
+WORD = r"\p{Lu}[\p{L}\p{N}.'-]*"
+NAME = rf"{WORD}(?:,? (?:and |& )?{WORD})*"
+GAP = r"(?: ?[|·•/,;-] ?| )"
+DAY = r"[0-9]{1,2}"
+YEAR = r"(?:,? [0-9]{4})?"
+TIME = rf"\b{DAY}[:.][0-9]{{2}}\b(?: ?[AaPp]\.?[Mm]\b\.?)?(?: \(?(?:UTC|GMT)(?:[+-]{DAY})?\)?)?"
+NUMBER = r"\b[0-9][0-9,.]*[KkMm]?\b"
+FIELDS = {"{name}": NAME, "{words}": r"\S.*"}
+
+
+def with_fields(line: pl.Expr, months: Iterable[str]) -> pl.Expr:
+    """The line with {date}, {time} and {number} in the place of each; `months` are in lower case, met in any."""
+    month = rf"\b(?i:{'|'.join(months)})\b\.?"
+    date = rf"(?:\p{{L}}{{3,12}}, )?\b(?:{DAY} {month}{YEAR}|{month} {DAY}{YEAR}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\b"
+    for pattern, field in ((date, "{date}"), (TIME, "{time}"), (NUMBER, "{number}")):
+        line = line.str.replace_all(pattern, field)
+    return line
+
+
+def metadata_pattern(needed: Iterable[str], others: Iterable[str]) -> str:
+    """Regex of a line `with_fields` that consists of phrases with gaps between them, one or more `needed` ones.
+
+    Phrases are met in any case; {name} are capitalised words, {words} any.
+    """
+    one = "|".join(map(_phrase, needed))
+    each = "|".join([one, *map(_phrase, others)])
+    return f"^(?:(?:{each}){GAP})*(?:{one})(?:{GAP}(?:{each}))*$"
+
+
+def _phrase(phrase: str) -> str:
+    for field, pattern in FIELDS.items():
+        if field in phrase:
+            return f"(?i:{re.escape(phrase.removesuffix(field))}){pattern}"
+    return f"(?i:{re.escape(phrase)})"
