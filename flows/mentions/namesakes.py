@@ -47,9 +47,8 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     titles, no_last = list(kinds.get("title", NOTHING)), sorted(set().union(*(kinds.get(k, ()) for k in NO_LAST_NAMES)))
     is_shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
     more, last = pl.col("right").str.extract(MORE_NAME), pl.col("right").str.extract(LAST_NAME)
-    names = pl.col("right").str.slice(1).str.head(pl.col("until") - pl.col("end") - 1)
-    is_before_whole = pl.col("is_next") & names.str.contains(" ")  # Prime Minister of Armenia Nikol Pashinyan
-    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles) & ~is_before_whole
+    is_longer = pl.col("until") - pl.col("end") - 1 > more.str.len_bytes()  # Prime Minister of Armenia Nikol Pashinyan
+    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles) & ~(pl.col("is_next") & is_longer)
     is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
