@@ -25,8 +25,9 @@ $(STAMP): pyproject.toml
 run: setup
 	$(BIN)/steppe run --dumps seeds/dumps --warehouse steppe.duckdb
 
+# A process a core, four at most: each may start a Prefect server of its own. A file's tests stay together.
 test: setup
-	$(BIN)/python -m pytest -q -ra
+	$(BIN)/python -m pytest -q -ra -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .

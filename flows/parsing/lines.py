@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.parsing.dates import DATE_LINE
 from flows.parsing.kinds import TITLES
-from flows.parsing.normalise import plain
+from flows.parsing.normalise import LETTERS, plain
 from flows.parsing.seeds import ParserSeeds
 from flows.parsing.ticker import TICKER_LIKE, TICKER_LINE
 
@@ -14,15 +14,15 @@ LONG_TITLE_CHARS = 45
 SHORT_TITLE_CHARS = 15
 SENTENCE_CHARS = 100
 DATELINE = (
-    r"^(?P<place>\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+(?:, [\p{L}.'’\- ]{2,40})?)\s*"
-    r"(?:\((?P<agency>\p{Lu}[\p{L}\p{N}.&/ \-]{1,30})\)\s*[\u2010-\u2015-]+\s+|(?P<bare>)[\u2013\u2014-]\s+)"
+    rf"^(?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}'’.\-/ ]+(?:, [{LETTERS}.'’\- ]{{2,40}})?)\s*"
+    rf"(?:\((?P<agency>\p{{Lu}}[{LETTERS}0-9.&/ \-]{{1,30}})\)\s*[\u2010-\u2015-]+\s+|(?P<bare>)[\u2013\u2014-]\s+)"
 )
-BARE_PLACE = r"^\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+, [\p{L}.'’\- ]{2,40} [\u2013\u2014-]\s+\S"
+BARE_PLACE = rf"^\p{{Lu}}[\p{{Lu}}\p{{M}}'’.\-/ ]+, [{LETTERS}.'’\- ]{{2,40}} [\u2013\u2014-]\s+\S"
 AGENCY_PLACE = (
-    r"^\p{Lu}[\p{Lu}\p{M}'’.\-/ ]+(?:, [\p{L}.'’\- ]{2,40})?"
-    r"\s*\(\p{Lu}[\p{L}\p{N}.&/ \-]{1,30}\)\s*[\u2010-\u2015-]+\s+\S"
+    rf"^\p{{Lu}}[\p{{Lu}}\p{{M}}'’.\-/ ]+(?:, [{LETTERS}.'’\- ]{{2,40}})?"
+    rf"\s*\(\p{{Lu}}[{LETTERS}0-9.&/ \-]{{1,30}}\)\s*[\u2010-\u2015-]+\s+\S"
 )
-QUOTATION = r"^\p{Lu}\p{L}{2,9}\.? \d{1,2} ?[\x{2010}-\x{2015}-]"
+QUOTATION = rf"^\p{{Lu}}[{LETTERS}]{{2,9}}\.? [0-9]{{1,2}} ?[\x{{2010}}-\x{{2015}}-]"
 SENTENCE = r"[.…:][\"')]*$"
 ABBREVIATION = r"\b\p{Lu}\.[\"')]*$"
 NO_TEXT = pl.lit(None, pl.String)

@@ -11,6 +11,9 @@ APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc\u02b9\uff07"
 QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 MARKS = ((f"[{APOSTROPHES}]", "'"), (f"[{QUOTES}]", '"'), (f"[{DASHES}]", "-"))
+# Letters as few ranges, with what else lies among them: Polars keeps 32 patterns only, and one that holds \p{L}{2,40}
+# takes 30 ms to compile for each batch.
+LETTERS = r"A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{10FFFF}"
 UNEVEN_SPACE = r"\s{2,}|[^\S ]"
 # Letters that NFKC leaves alone wherever they stand; the no-break space becomes one that is collapsed anyway.
 STABLE = r"\x00-\x7f\u00a0\u00a3\u00a7\u00a9\u00ab\u00b0\u00bb\u00c0-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
