@@ -20,7 +20,10 @@ LONG_FORM_BYTES = 120
 
 
 def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
-    """The spans with every occurrence, in its own article, of an acronym that the article defines."""
+    """The spans with every occurrence, in its own article, of an acronym that the article defines.
+
+    What defines it is a mention, too, if nothing else has found it: `Zilpan Ventures Kazakhstan (ZVK)`.
+    """
     defined = _definitions(spans, buffer, texts, cues)
     if not defined.height:
         return spans
@@ -29,7 +32,10 @@ def link_acronyms(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     new = places.join(defined, on=["print", "acronym"], how="inner").with_columns(
         form=pl.lit("acronym"), rule=pl.lit("defined_acronym"), is_metonym=pl.lit(False)
     )
-    return add_spans(spans, new.select(spans.columns))
+    forms = defined.drop_nulls("begin").with_columns(
+        form=pl.lit("discovered"), rule=pl.lit("defined_acronym"), is_metonym=pl.lit(False)
+    )
+    return add_spans(spans, pl.concat([new.select(spans.columns), forms.select(spans.columns)]))
 
 
 def _definitions(spans: pl.DataFrame, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
@@ -63,7 +69,9 @@ def _as_new(rows: list[tuple[int, str, str]], buffer: Buffer, texts: pl.DataFram
     """Acronyms of names that nothing else found: organisations."""
     found = pl.DataFrame(rows, schema={"at": pl.Int64, "acronym": pl.String, "canonical": pl.String}, orient="row")
     prints = texts["print"].gather(buffer.rows(found["at"].to_numpy()))
-    return found.with_columns(prints, entity_type=pl.lit("ORG"))
+    size = pl.col("canonical").str.len_bytes().cast(pl.Int64)
+    row = pl.Series("row", buffer.rows(found["at"].to_numpy()), pl.UInt32)
+    return found.with_columns(prints, row, entity_type=pl.lit("ORG"), begin=pl.col("at") - size, end=pl.col("at"))
 
 
 MEANING = ("print", "name_id", "entity", "entity_type", "country_code", "canonical")
@@ -96,7 +104,7 @@ def _long_form(buffer: Buffer, end: int, acronym: str, cues: Cues) -> str | None
         return None
     before = buffer.content[max(0, end - LONG_FORM_BYTES) : end].decode(errors="ignore")
     last = before.rpartition(" ")[2]
-    if last not in INSIDE and last[:1] != acronym[-1]:
+    if last not in INSIDE and last[:1] != acronym[-1] and not cues.has("org_head", last):
         return None
     tail = LONG_FORM.search(before)
     if not tail:
@@ -105,6 +113,7 @@ def _long_form(buffer: Buffer, end: int, acronym: str, cues: Cues) -> str | None
     for start in range(len(parts)):
         words = parts[start:]
         initials = "".join(word[0] for word in words if word[0].isupper())
-        if words[0][0].isupper() and initials == acronym and len(words) >= 2:
+        is_whole = initials == acronym or (initials[:-1] == acronym and cues.has("org_head", words[-1]))
+        if words[0][0].isupper() and is_whole and len(words) >= 2:
             return None if any(cues.has("not_a_name", word) for word in words) else " ".join(words)
     return None

@@ -93,7 +93,7 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     is_in &= (rules.is_in(["listed_alias", "listed_name", "institution_head"])).to_numpy() & is_country
     is_listed = rules.str.starts_with("listed_").to_numpy()
     is_of &= is_noun & (is_listed | (rules == "institution_head").to_numpy())
-    is_bare = is_of & (own["form"] == BARE).to_numpy()
+    is_bare = is_of & ((own["form"] == BARE).to_numpy() | _is_whole(own, after, buffer, gazetteer))
     is_of[is_of] = _is_opener(buffer, own["begin"].to_numpy()[is_of], end[is_of], gazetteer)
     is_of |= is_bare
     is_right &= is_noun & ~_goes_on(buffer, after["end"].to_numpy())
@@ -101,12 +101,23 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
     return going_on
 
 
+def _is_whole(own: pl.DataFrame, after: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Mask:
+    """Whether each is an institution of the country behind it: Border Service of the Committee of Kyrgyzstan."""
+    heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
+    is_whole: Mask = (own["country_code"] == after["country_code"]).fill_null(False).to_numpy(writable=True)
+    begin, end = own["begin"].to_numpy()[is_whole], own["end"].to_numpy()[is_whole]
+    is_whole[is_whole] = buffer.windows(begin, end).str.contains(rf"\b(?:{heads}) (?:of|for|on)\b").to_numpy()
+    return is_whole
+
+
 def _is_opener(buffer: Buffer, begin: Offsets, end: Offsets, gazetteer: Gazetteer) -> Mask:
     """Whether each span is of plain words, the last the head of an institution: Supreme Court, not OTP Bank."""
     kinds = gazetteer.cues.by_kind
     openers = list(kinds.get("org_opener", NOTHING) | kinds.get("org_head", NOTHING))
     names = buffer.windows(begin, end)
-    found: Mask = names.str.extract(r"([A-Za-z]+)$").is_in(openers).fill_null(False).to_numpy(writable=True)
+    found: Mask = (
+        names.str.extract(r"([A-Za-z]+)(?: General)?$").is_in(openers).fill_null(False).to_numpy(writable=True)
+    )
     found[found] = are_plain(names.filter(pl.Series(found)), gazetteer).to_numpy()
     return found
 

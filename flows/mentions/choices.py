@@ -5,7 +5,7 @@ import polars as pl
 from flows.mentions import states
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
-from flows.mentions.spans import replaced
+from flows.mentions.spans import MEANING, replaced
 from flows.mentions.surroundings import beside
 
 NEAR_BYTES = 160
@@ -18,6 +18,9 @@ STATE_AFTER = r"^(?:'s)? (?i:governor|gov\.|lawmakers?|republicans?|democrats?|l
 def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.DataFrame:
     """The spans, each open one linked to the meaning whose country the text is about.
 
+    A bare institution is the body whose longer name ends with its name before it: the UN Security Council, then the
+    Security Council.
+
     In order: a place right after a city of its country (`Athens, Georgia`), before it (`Georgia, U.S.`) or after `state
     of` or `governor of`, before `Governor`; the same, where that or a witness (a city of it) stands elsewhere in an
     article that does not speak of the country; a country before all else, one of which the article has more other names
@@ -26,17 +29,20 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     Bank`.
     """
     is_open = pl.col("entity").is_null() & pl.col("canonical").is_null()
+    spans = _as_in_full(spans, is_open, buffer)
     undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
         return spans
     undecided = undecided.with_columns(
-        _whole_country(undecided, spans, buffer), states.are_listed(undecided, spans, buffer, gazetteer)
+        _whole_country(undecided, spans, buffer),
+        _officer_country(undecided, spans, buffer),
+        states.are_listed(undecided, spans, buffer, gazetteer),
     )
     is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
     named = spans.select("print", "begin", "end", "country_code").filter(is_near)
     counts = named.group_by("print", "country_code").len()
     counts = counts.sort("print", "len", "country_code", descending=[False, True, False])
-    options = undecided.select("nr", "name_id", "print", "whole_country").join(
+    options = undecided.select("nr", "name_id", "print", "whole_country", "officer_country").join(
         gazetteer.options, on="name_id", how="inner"
     )
     homes = gazetteer.cues.by_kind.get("home_country", frozenset())
@@ -52,6 +58,8 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
             .then(8)
             .when((pl.col("meant_type") == "GPE_OTHER") & (pl.col("is_state") | is_inside))
             .then(8)
+            .when(pl.col("meant_country") == pl.col("officer_country"))
+            .then(7)
             .when(pl.col("meant_type") == "COUNTRY")
             .then(4 + pl.col("named_share"))
             .when(pl.col("meant_country") == pl.col("owner_country"))
@@ -88,6 +96,22 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     return replaced(spans, decided)
 
 
+def _as_in_full(spans: pl.DataFrame, is_open: pl.Expr, buffer: Buffer) -> pl.DataFrame:
+    """The spans, each open bare institution linked to what its article has before it under a longer name."""
+    bodies = spans.select("print", "begin", "end", *MEANING).with_row_index("nr").filter(pl.col("entity_type") == "ORG")
+    is_bare = pl.col("form") == BARE
+    bare = bodies.filter(is_bare & is_open).select("nr", "print", "begin", "end")
+    near = bodies.filter(~is_bare & ~is_open).join(bare, on="print", how="semi", maintain_order="left")
+    if not near.height:
+        return spans
+    bare = bare.with_columns(buffer.windows(bare["begin"].to_numpy(), bare["end"].to_numpy()).alias("short"))
+    near = near.with_columns(buffer.windows(near["begin"].to_numpy(), near["end"].to_numpy()).alias("long"))
+    pairs = bare.join(near, on="print", how="inner", suffix="_near").filter(pl.col("begin_near") < pl.col("begin"))
+    pairs = pairs.filter(pl.col("long").str.ends_with(pl.format(" {}", "short")))
+    last = pairs.sort("nr", "begin_near").unique("nr", keep="last", maintain_order=True)
+    return replaced(spans, last.with_columns(form=pl.lit("alias"), rule=pl.lit("context_near")))
+
+
 def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
     """The country right behind each span: `Georgia, U.S.`."""
     number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
@@ -95,6 +119,16 @@ def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer)
     is_next = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "COUNTRY")
     is_next &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
     return behind.select(pl.when(is_next).then("country_code").alias("whole_country")).to_series()
+
+
+def _officer_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
+    """The country of the listed person right behind a bare institution: the head of the Supreme Court, Ann Roe."""
+    number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
+    behind = spans.select("begin", "entity_type", "country_code")[number]
+    is_head = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "PERSON")
+    is_head &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
+    is_head &= undecided["entity_type"] == "ORG"
+    return behind.select(pl.when(is_head).then("country_code").alias("officer_country")).to_series()
 
 
 def _with_named(options: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:

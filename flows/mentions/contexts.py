@@ -13,7 +13,8 @@ from flows.mentions.words import Words
 LEFT_BYTES, RIGHT_BYTES = 40, 56
 STOPS = b'.!?:;")'
 LEFT_WORDS = r"(?:[^ \n]* of the|(?:[^ \n]* )?[^ \n]*)$"  # no group: a match alone is found thrice as fast
-SMALL_WORD = r"^[ -](?:(?:oil|gas|water|gold|copper|coal|uranium|lithium|tungsten|border|mountain|rural) )?([a-z]+)"
+QUALITIES = "border|coal|copper|gas|gold|lithium|mountain|news|oil|political|public|rural|tungsten|uranium|water"
+SMALL_WORD = rf"^[ -](?:(?:{QUALITIES}) )?([a-z]+)"
 APPOSED = re.compile(r",(?: (?:a|an|the|then|now|former|who|whose))+ ?([\w' -]{0,56})")
 OFFICE = re.compile(r", (?:the )?([A-Z][a-z]+) (?:of|at|for) ")
 AGED = re.compile(r", \d\d[,.]")

@@ -30,7 +30,7 @@ SHAPE_SCHEMA = {
     "canonical": pl.String,
 }
 Row = tuple[int, int, int, str, str, str | None]
-TAIL = re.compile(rb"(?:-[a-z]{2,8}| (?:uulu|kyzy|kizi|qizi|gyzy|ogly|oglu|ugli|o'g'li))\b")
+TAIL = re.compile(rb"(?:-[a-z]{2,8}| (?:uulu|ulu|kyzy|kizi|qizi|gyzy|ogly|oglu|ugli|o'g'li))\b")
 PATRONYMICS = {b" uu", b" ky", b" ki", b" qi", b" gy", b" og", b" ug", b" o'"}
 SERIES = re.compile(rb"-\d{1,4}\b")
 SHORT = r"\b(?:Corp|Inc|Ltd)$"
@@ -44,9 +44,27 @@ def discover(buffer: Buffer, words: Words, listed: pl.DataFrame, gazetteer: Gaze
     """
     cover = covering(words, listed, gazetteer.kinds)
     runs = open_runs(buffer, words, cover, gazetteer, is_prose[buffer.rows(words.begin)])
-    cases = Cases(buffer, words, cover, runs, gazetteer)
-    shapes = pl.DataFrame(_judged(cases), schema=SHAPE_SCHEMA, orient="row").sort("nr")
-    return drop_covered(_placed(shapes, buffer, words, runs))
+    rows = _judged(Cases(buffer, words, cover, runs, gazetteer))
+    found = [_placed(_shapes(rows), buffer, words, runs)]
+    rests = _rests(rows, runs)
+    if len(rests.first):
+        cases = Cases(buffer, words, cover, rests, gazetteer)
+        found.append(_placed(_shapes(_judged_at_once(cases, cases.seen)), buffer, words, rests))
+    return drop_covered(pl.concat(found))
+
+
+def _shapes(rows: list[Row]) -> pl.DataFrame:
+    """The rows in the columns of SHAPE_SCHEMA, by run."""
+    return pl.DataFrame(rows, schema=SHAPE_SCHEMA, orient="row").sort("nr")
+
+
+def _rests(rows: list[Row], runs: Runs) -> Runs:
+    """What runs have behind an organisation, two words at least: those may be a name of their own."""
+    sizes = runs.sizes.tolist()
+    ends = {nr: last for nr, _, last, kind, _, _ in rows if kind == "ORG" and last + 2 < sizes[nr]}
+    which = np.array(sorted(ends), dtype=np.int64)
+    first = runs.first[which] + np.array([ends[nr] for nr in which.tolist()], dtype=np.int64) + 1
+    return Runs(first, runs.last[which], first)
 
 
 def _judged(cases: Cases) -> list[Row]:

@@ -89,9 +89,21 @@ class Gazetteer:
         return self._as_decided(every).sort("name", "entity_id")
 
     def _shouted(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Names of countries and cities in capitals, as datelines print them: DUSHANBE."""
-        is_place = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]) & (pl.col("form") == "name")
-        capitals = rows.filter(is_place).with_columns(pl.col("name").str.to_uppercase())
+        """Names of countries, cities and organisations of one word in capitals, as datelines print them: DUSHANBE.
+
+        Of more words those of countries and cities alone, and their other names of two; none that is a word of the
+        language.
+        """
+        is_area, is_name = pl.col("entity_type").is_in(["COUNTRY", "GPE_OTHER"]), pl.col("form") == "name"
+        is_word = pl.col("name").str.contains("^[A-Z][a-z]{4,}$") & pl.col("form").is_in(["name", "alias"])
+        is_word &= ~pl.col("name").str.to_lowercase().is_in(list(self.cues.by_kind.get("word", ())))
+        first_word = pl.col("name").str.extract("^([A-Z][a-z]{3,})[ -][A-Z][a-z]{3,}$").str.to_lowercase()
+        is_pair = first_word.is_not_null() & ~first_word.is_in(list(self.cues.by_kind.get("word", ())))
+        is_pair &= (pl.col("entity_type") == "GPE_OTHER") & (pl.col("form") == "alias")
+        is_dateline = (
+            (is_area & is_name) | is_pair | (is_word & (is_area | ((pl.col("entity_type") == "ORG") & is_name)))
+        )
+        capitals = rows.filter(is_dateline).with_columns(pl.col("name").str.to_uppercase())
         is_new = pl.col("name").str.contains("^[A-Z][A-Z -]{4,}$")
         return capitals.filter(is_new).join(rows.select("name"), on="name", how="anti")
 
@@ -137,7 +149,7 @@ class Gazetteer:
         heads = "|".join(sorted(self.cues.by_kind.get("institution", frozenset())))
         bare = orgs.with_columns(name=pl.coalesce(ends, begins)).drop("word").drop_nulls("name")
         is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(
-            " of the Republic$"
+            " of the Republic$|^(?:News|Press|Telegraph) "
         )
         return bare.filter(is_whole & pl.col("name").str.contains(BARE_NAME)).with_columns(form=pl.lit(BARE)).unique()
 
@@ -154,13 +166,18 @@ class Gazetteer:
     def tails(self) -> npt.NDArray[np.int64]:
         """Bytes at the end of each name that only tell which one it is: `, Georgia` of `Athens, Georgia`.
 
-        ` of Jordan` of `Abdullah II of Jordan` as well: the country is a mention of its own.
+        ` of Jordan` of `Abdullah II of Jordan` as well: the country is a mention of its own; and a small head behind an
+        organisation: ` newspaper` of `Dawn newspaper`.
         """
+        heads = "|".join(sorted(self.cues.by_kind.get("org_next", frozenset())))
         place, crown = pl.col("name").str.extract("(, [A-Z][a-z].+)$"), pl.col("name").str.extract("( of [A-Z].+)$")
+        head = pl.col("name").str.extract(rf"^[A-Z0-9][^ ]*(?: [A-Z][^ ]*)*( (?:news |press )?(?:{heads}))$")
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])
         is_king = (pl.col("entity_type") == "PERSON") & crown.str.slice(4).is_in(list(self.country_names))
-        tail = pl.when(is_place).then(place).when(is_king).then(crown).str.len_bytes().fill_null(0).cast(pl.Int64)
-        tails = self.names.select(tail.alias("tail")).to_series().to_numpy()
+        is_body = pl.col("entity_type") == "ORG"
+        tail = pl.when(is_place).then(place).when(is_king).then(crown).when(is_body).then(head)
+        sizes = tail.str.len_bytes().fill_null(0).cast(pl.Int64)
+        tails = self.names.select(sizes.alias("tail")).to_series().to_numpy()
         return np.append(tails, np.zeros(len(self.things), dtype=np.int64))
 
     @cached_property
@@ -309,6 +326,20 @@ class Gazetteer:
     def nations(self) -> frozenset[str]:
         """Names and demonyms of countries."""
         return frozenset(self.names.filter(pl.col("entity_type") == "COUNTRY")["name"])
+
+    @cached_property
+    def bare_names(self) -> pl.DataFrame:
+        """Names of institutions without their country: name_id, name."""
+        return self.names.filter(pl.col("form") == BARE).select("name_id", "name")
+
+    @cached_property
+    def state_names(self) -> pl.DataFrame:
+        """The states of today under each of their names and demonyms: nation, nation_code, state (canonical name)."""
+        today = self.entities.filter(pl.col("entity_type") == "COUNTRY").drop_nulls("country_code")
+        names = self.names.filter(pl.col("entity_type") == "COUNTRY").select("name", nation_code="country_code")
+        joined = names.join(today.select("canonical_name", nation_code="country_code"), on="nation_code", how="inner")
+        long_enough = joined.filter(pl.col("name").str.contains("^[A-Z][A-Za-z -]+$"))
+        return long_enough.select("nation_code", nation="name", state="canonical_name")
 
     @cached_property
     def country_names(self) -> frozenset[str]:

@@ -6,10 +6,19 @@ from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.spans import replaced
-from flows.mentions.surroundings import AFTER, BEFORE, beside
+from flows.mentions.surroundings import BEFORE, beside
 
-HEADS = {"oblast": "Region", "velayat": "Region", "regional": "Region"}
+HEADS = {
+    "oblast": "Region",
+    "velayat": "Region",
+    "regional": "Region",
+    "town": "City",
+    "hydroelectric": "Hydropower Plant",
+    "hydropower": "Hydropower Plant",
+    "power": "Hydropower Plant",
+}
 DIVISIONS = ("Region", "District", "Province", "County")
+AFTER_PLACE = "^[ -]([a-z]+)"  # not behind a possessive: Baku's regional importance
 JOINS = (b", ", b" and ", b", and ")
 PLACES = ("GPE_OTHER", "LOCATION", "PERSON")
 RIVERS = ("GPE_OTHER", "LOCATION", "COUNTRY")
@@ -44,17 +53,21 @@ def join_heads(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.
 
 
 def _headed(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.DataFrame:
-    """The spans that a small head belongs to: nr, head as names have it, name (span and head) and how."""
-    singular = gazetteer.cues.by_kind.get("lower_head", NOTHING)
+    """The spans that a small head belongs to: nr, head as names have it, name (span and head) and how.
+
+    A listed head counts where both together are listed alone: `Nurek power plant`.
+    """
+    kinds = gazetteer.cues.by_kind
+    singular = kinds.get("lower_head", NOTHING) | kinds.get("listed_head", NOTHING)
     plural = {f"{head}s": head for head in singular}
     near = spans.filter(pl.col("entity_type").is_in(PLACES))
     near = near.filter(pl.Series(_may_be_next(near, buffer, singular | frozenset(plural)), dtype=pl.Boolean))
-    followed = beside(near, buffer).select("nr", after=AFTER)
+    followed = beside(near, buffer).select("nr", after=pl.col("right").str.extract(AFTER_PLACE))
     heads = dict(followed.filter(pl.col("after").is_in([*singular, *plural])).iter_rows())
-    kinds, begin, end = spans["entity_type"], spans["begin"], spans["end"]
+    types, begin, end = spans["entity_type"], spans["begin"], spans["end"]
     for nr, head in sorted(heads.items(), reverse=True):
         heads[nr] = plural.get(head, head)
-        while head in plural and nr and kinds[nr - 1] in PLACES and buffer.content[end[nr - 1] : begin[nr]] in JOINS:
+        while head in plural and nr and types[nr - 1] in PLACES and buffer.content[end[nr - 1] : begin[nr]] in JOINS:
             nr -= 1
             heads[nr] = plural[head]
     found = pl.DataFrame({"nr": list(heads), "head": list(heads.values())}, schema={"nr": pl.UInt32, "head": pl.String})
@@ -82,5 +95,4 @@ def _named(spans: pl.DataFrame, found: pl.DataFrame, buffer: Buffer, how: str) -
 def _may_be_next(spans: pl.DataFrame, buffer: Buffer, wanted: frozenset[str]) -> Mask:
     """Whether the word after each span begins with the two letters of a wanted one, so that it is worth a look."""
     end = spans["end"].to_numpy()
-    at = end + 2 * buffer.holds(b"'s", end) + 1
-    return buffer.begins(at, {word[:2].encode() for word in wanted})
+    return buffer.begins(end + 1, {word[:2].encode() for word in wanted})

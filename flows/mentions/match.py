@@ -16,11 +16,14 @@ from flows.mentions import (
     editions,
     heads,
     languages,
+    ministries,
     namesakes,
     people,
     recognised,
     routes,
+    shorts,
     shy,
+    sites,
     surroundings,
     works,
 )
@@ -111,6 +114,7 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     printed = Buffer(texts["text"])
     found = _as_printed(found, buffer, printed)
     spans = _spans(buffer, texts, listed, found, gazetteer)
+    spans = sites.add_sites(spans, words, buffer, texts, gazetteer.cues)
     spans = recognised.link_recognised(spans, gazetteer)
     spans = languages.drop_languages(spans, buffer, gazetteer)
     spans = documents.drop_documents(spans, buffer, gazetteer, texts)
@@ -119,16 +123,19 @@ def _match(texts: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = shy.drop_shy(spans, buffer, gazetteer)
     spans = namesakes.drop_namesakes(spans, buffer, gazetteer, texts)
     spans = routes.join_routes(spans, buffer, gazetteer)
+    spans = ministries.lengthen_ministries(spans, buffer, gazetteer)
     spans = heads.join_heads(spans, buffer, gazetteer)
     spans = editions.join_years(spans, buffer, gazetteer)
     spans = editions.join_editions(spans, buffer, gazetteer)
     spans = branches.join_branches(spans, buffer, gazetteer)
     spans = branches.join_nations(spans, buffer, gazetteer)
     spans = acronyms.link_acronyms(spans, words, buffer, texts, gazetteer.cues)
+    spans = shorts.link_shorts(spans, words, buffer, texts, gazetteer)
     spans = people.link_surnames(spans, words, buffer, texts, gazetteer.cues)
     spans = decided.keep_decisions(spans, gazetteer, buffer)
     spans = choices.decide(spans, gazetteer, buffer)
     spans = surroundings.join_owners(spans, buffer, gazetteer)
+    spans = ministries.name_ministries(spans, gazetteer)
     spans = surroundings.mark_metonyms(spans, buffer, gazetteer)
     return _mentions(spans, buffer, printed, texts, gazetteer)
 

@@ -30,12 +30,15 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     In a body a country's name does not go on with another word than a title: `Georgia May Hughes`, `Chad le Clos`; one
     that nobody is called by neither, where that word is the last of a name: `Cyprus Mail counted`; nor does it end the
     name of a programme: `the Digital Kazakhstan plan`. What they leave is free for a surname that the article has in
-    full. Nor are years behind it or the ending of a site: `Kazakhstan-2050`, `Kazakhstan.travel`.
+    full. Nor are years behind it or the ending of a site, or money: `Kazakhstan-2050`, `Kazakhstan.travel`, `US$ 40`.
     """
     is_next = (pl.col("begin").shift(-1) <= pl.col("end") + 1).fill_null(False)
-    is_held = is_next & (pl.col("entity_type").shift(-1) != "PERSON")
+    is_person_next = pl.col("entity_type").shift(-1) == "PERSON"
+    is_held = is_next & ~is_person_next
     is_country = pl.col("name_id").is_in(gazetteer.country_nouns.implode())
-    countries = spans.select("begin", "end", "row", "name_id", is_next=is_next, is_held=is_held).filter(is_country)
+    countries = spans.select(
+        "begin", "end", "row", "name_id", is_next=is_next, is_held=is_held, until=pl.col("end").shift(-1)
+    ).filter(is_country)
     kinds = gazetteer.cues.by_kind
     lasts = {*LASTS, *(opener[-2:].encode() for opener in kinds.get("programme_opener", NOTHING))}
     near = beside(countries.filter(pl.Series(_may_be_called(countries, buffer, lasts), dtype=pl.Boolean)), buffer)
@@ -44,7 +47,8 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     titles, no_last = list(kinds.get("title", NOTHING)), sorted(set().union(*(kinds.get(k, ()) for k in NO_LAST_NAMES)))
     is_shared = pl.col("name_id").is_in(gazetteer.shared_names.implode())
     more, last = pl.col("right").str.extract(MORE_NAME), pl.col("right").str.extract(LAST_NAME)
-    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles)
+    is_longer = pl.col("until") - pl.col("end") - 1 > more.str.len_bytes()  # Prime Minister of Armenia Nikol Pashinyan
+    goes_on = is_shared & more.is_not_null() & ~more.is_in(titles) & ~(pl.col("is_next") & is_longer)
     is_inner = last.is_not_null() & ~last.is_in(no_last) & ~pl.col("is_next")
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
@@ -52,7 +56,8 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     openers = "|".join(sorted(kinds.get("programme_opener", NOTHING)))
     is_programme = pl.col("left").str.contains(PROGRAMME.format(openers)) & pl.col("right").str.contains(ENDS)
     is_person = is_called | (is_free & (goes_on | is_inner | is_programme))
-    return without(spans, near.filter(is_person.fill_null(False))["begin"])
+    money = spans["begin"].filter(pl.Series(buffer.holds(b"$", spans["end"].to_numpy()), dtype=pl.Boolean))
+    return without(spans, pl.concat([near.filter(is_person.fill_null(False))["begin"], money]))
 
 
 def _may_be_called(countries: pl.DataFrame, buffer: Buffer, lasts: set[bytes]) -> Mask:

@@ -5,13 +5,14 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING, Cues
 from flows.mentions.offsets import Buffer, Mask
-from flows.mentions.spans import add_spans
+from flows.mentions.spans import add_spans, replaced
 from flows.mentions.words import Words
 
 OPENING = tuple(b'.!?\n"')
 AFTER_NAMES = tuple(b",'")
 KEPT_TYPES = ("COUNTRY",)
 VERB_BYTES = 16
+LINK = ("entity", "entity_type", "country_code", "canonical")
 
 
 def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.DataFrame, cues: Cues) -> pl.DataFrame:
@@ -23,6 +24,7 @@ def link_surnames(spans: pl.DataFrame, words: Words, buffer: Buffer, texts: pl.D
     full = _full_names(spans, buffer)
     if not full.height:
         return spans
+    spans = _as_longer(spans, full)
     full = pl.concat([full, _first_names(full, words, cues)])
     candidates = _bare_words(full, spans, words, buffer, texts, cues)
     candidates = candidates.filter(~_is_opening_word(candidates, buffer, cues))
@@ -68,10 +70,23 @@ def _full_names(spans: pl.DataFrame, buffer: Buffer) -> pl.DataFrame:
     )
 
 
+def _as_longer(spans: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
+    """The spans, those new people of two words linked who end one longer name: Ann Zil Pann, then Zil Pann."""
+    longer = full.filter(pl.col("text").str.contains(" [^ ]+ "))
+    ends = longer.select("print", *LINK, text=pl.col("text").str.extract(r"[^ ]+ [^ ]+$", 0))
+    new = full.filter(pl.col("entity").is_null() & pl.col("text").is_in(ends["text"].unique().implode()))
+    ends = ends.unique(["print", "text"], keep="first", maintain_order=True)
+    found = new.select("begin", "print", "text").join(ends, on=["print", "text"], how="inner")
+    if not found.height:
+        return spans
+    nr = pl.Series("nr", np.searchsorted(spans["begin"].to_numpy(), found["begin"].to_numpy()), pl.UInt32)
+    return replaced(spans, found.with_columns(nr, form=pl.lit("surname"), rule=pl.lit("surname_in_article")))
+
+
 def _first_names(full: pl.DataFrame, words: Words, cues: Cues) -> pl.DataFrame:
-    """The full names of two words under their first, unless that is a common word, no name, or somebody's surname."""
+    """The full names of two or three words under their first, but for common words, no names and surnames."""
     of_two = full["text"].unique()
-    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]{2,} [^ ]+$"))
+    of_two = of_two.filter(of_two.str.contains("^[A-Z][a-z]+ [^ ]+(?: [^ ]+)?$"))
     first = of_two.str.extract("^[^ ]+", 0)
     firsts = words.text.filter(words.text.is_in(first.unique().implode()) & pl.Series(_are_alone(words))).unique()
     is_word = [cues.has("word", name.lower()) or cues.has("not_a_name", name) for name in firsts]

@@ -97,7 +97,8 @@ def _ends(buffer: Buffer, words: Words, is_open: Mask, cues: Cues) -> tuple[Offs
     precedes, follows = buffer.at(words.begin[firsts] - 2), buffer.at(words.end[lasts])
     is_inside = (buffer.at(words.begin[firsts] - 1) == 0x20) & (is_small(precedes) | (precedes == 0x2C))
     opens = buffer.holds(b" of ", words.end[lasts])
-    opens[opens] = words.text.gather(lasts[opens]).is_in(list(cues.by_kind["org_opener"])).to_numpy()
+    openers = list(frozenset().union(*(cues.by_kind[kind] for kind in OPENERS)))
+    opens[opens] = words.text.gather(lasts[opens]).is_in(openers).to_numpy()
     may_be = (firsts < lasts) | is_inside | (follows == 0x2C) | opens
     return firsts[may_be], lasts[may_be]
 
@@ -171,6 +172,8 @@ def _reach(buffer: Buffer, words: Words, cover: Cover, first: int, last: int) ->
         ahead = _end_of(words, reach + 1)
         if link.re is not MORE and (cover.name[reach + 1 : ahead + 1] >= 0).any():
             break
-        reach = ahead
+        reach, held = ahead, cover.name[ahead]
+        while held >= 0 and reach + 1 < len(words.begin) and cover.name[reach + 1] == held:
+            reach += 1  # a listed name is not cut
         link = next(filter(None, (sign.match(buffer.content, words.end[reach]) for sign in (AND, LIST, MORE))), None)
     return reach

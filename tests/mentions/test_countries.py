@@ -83,6 +83,7 @@ def test_what_only_looks_like_a_language(body: str, demonyms: list[str]) -> None
         "The Airbus A320 landed.",
         "The Trend is clear.",
         "Of Oct. 28 he said nothing.",
+        "It cost US$27 million, not US$ 40.",
     ],
 )
 def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
@@ -96,6 +97,11 @@ def test_what_has_a_name_in_it_and_is_none(body: str) -> None:
         ("Gold from CAR and Chad", [("CAR", "central-african-republic"), ("Chad", "chad")]),
         ("A Franco-Swiss firm", [("Franco", "france"), ("Swiss", "switzerland")]),
         ("Rates fell, Trend reports.", [("Trend", "trend-news-agency")]),
+        ("Neighbouring China grew", [("China", "china")]),
+        ("A Turkish Zylpon Holding", [("Turkish", "turkey"), ("Zylpon Holding", "discovered-org-zylpon-holding")]),
+        ("Kazakh Export Insurance", [("Kazakh Export Insurance", "discovered-org-kazakh-export-insurance")]),
+        ("Israeli Yam Zylponak won", [("Israeli", "israel"), ("Yam Zylponak", "discovered-person-yam-zylponak")]),
+        ("Pipes from Türkmen Zylpon Önümleri", [("Türkmen Zylpon Önümleri", "discovered-org-türkmen-zylpon-önümleri")]),
         ("The Georgian TBC Bank", [("Georgian", "georgia"), ("TBC Bank", "tbc-bank")]),
         ("OTP Bank of Hungary", [("OTP Bank", "otp-bank"), ("Hungary", "hungary")]),
         ("King Abdullah II of Jordan", [("Abdullah II", "abdullah-ii-of-jordan"), ("Jordan", "jordan")]),
@@ -169,3 +175,12 @@ def test_datelines_of_cities_and_countries_with_short_names_or_others() -> None:
         ("BAKU", "baku"),
         ("IRAN", "iran"),
     ]
+
+
+def test_datelines_of_other_names_of_two_words() -> None:
+    assert found("QURGHON TEPPA, May 2. The trial began.")[0] == ("QURGHON TEPPA", "bokhtar")
+
+
+@pytest.mark.parametrize("name", ["V World Nomad Games", "Fifth World Nomad Games", "5th World Nomad Games"])
+def test_a_known_edition_is_the_one_of_its_year(name: str) -> None:
+    assert found(f"He won at the {name}.") == [(name, "2024-world-nomad-games")]

@@ -103,6 +103,55 @@ def test_a_small_head_tells_a_region_from_its_city() -> None:
     assert found("Floods hit Tyumen.") == [("Tyumen", "tyumen")]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("They saw the Nurek power plant.", ("Nurek", "nurek-dam")),
+        ("They saw Nurek.", ("Nurek", "nurek")),
+        ("They saw Rogun town.", ("Rogun", "rogun-city")),
+        ("They met on Ala-Too square.", ("Ala-Too", "ala-too-square")),
+        ("He spoke of Tyumen’s regional weight.", ("Tyumen", "tyumen")),
+        ("Floods hit Kostanay and Akmola Regions.", ("Akmola Regions", "akmola-region")),
+    ],
+)
+def test_what_stands_behind_a_place_tells_which_one_it_is(body: str, expected: tuple[str, str]) -> None:
+    assert expected in found(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("He told 24.kg news agency so.", ("24.kg", "24-kg")),
+        ("He told the Dawn newspaper so.", ("Dawn", "dawn-newspaper-pakistan")),
+        ("DUSHANBE. KAZINFORM - It rained.", ("KAZINFORM", "kazinform")),
+        ("TURKESTAN - It rained.", ("TURKESTAN", "turkistan")),
+    ],
+)
+def test_an_outlet_without_its_small_head_and_a_dateline_in_capitals(body: str, expected: tuple[str, str]) -> None:
+    assert expected in found(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "surface"),
+    [
+        ("They met at the 15th Summit of the Zylpon Organization.", "15th Summit of the Zylpon Organization"),
+        ("He won the Tour of Zylponia.", "Tour of Zylponia"),
+        ("They met at the conference ZylpGrain.", "ZylpGrain"),
+        ("They met at the Bir Zylpon festival.", "Bir Zylpon"),
+        ("They met at the Zylpon Conference on Central Asia.", "Zylpon Conference on Central Asia"),
+    ],
+)
+def test_an_event_goes_on_over_of_and_on(body: str, surface: str) -> None:
+    assert [name for name, _ in found(body)] == [surface]
+
+
+@pytest.mark.parametrize(
+    "body", ["The firm of Clean Water grew.", "It is the Cultural Capital.", "They fund Civil Aviation."]
+)
+def test_two_plain_words_are_no_organisation(body: str) -> None:
+    assert found(body) == []
+
+
 def test_georgia_is_the_state_before_its_country_and_the_country_before_another() -> None:
     georgia = [entity for surface, entity in found("Tourists from Georgia, U.S.A., came.") if surface == "Georgia"]
     assert georgia == ["georgia-us-state"]
@@ -187,6 +236,10 @@ def test_a_foreign_institution_is_not_the_home_one() -> None:
         "German-Uzbek Chamber of Commerce",
         "British-Kazakh Society",
         "Altai Energy",
+        "JSC Ak Zylpon",
+        "Border Service of the State Committee for National Security of Kyrgyzstan",
+        "Academy of the Organization for Security and Cooperation in Europe",
+        "Zylpon Institute of the Asian Development Bank",
     ],
 )
 def test_an_organisation_keeps_the_country_in_its_name(name: str) -> None:
