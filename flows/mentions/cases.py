@@ -12,9 +12,10 @@ import polars as pl
 from flows.mentions.contexts import afters, lefts, roles
 from flows.mentions.covers import KINDS, TYPES, Cover
 from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.looks import Run, Shape
 from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.runs import Runs
-from flows.mentions.shapes import Run, Shape, classify
+from flows.mentions.shapes import classify
 from flows.mentions.words import Words
 
 SEEN = ("text", "kinds", "start", "left", "after", "role", "beside")

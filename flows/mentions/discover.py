@@ -8,9 +8,9 @@ import polars as pl
 from flows.mentions.cases import SEEN, Cases
 from flows.mentions.covers import covering
 from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.looks import Shape
 from flows.mentions.offsets import Buffer, Mask
 from flows.mentions.runs import Runs, open_runs
-from flows.mentions.shapes import Shape
 from flows.mentions.spans import drop_covered
 from flows.mentions.words import Words
 

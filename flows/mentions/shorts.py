@@ -7,8 +7,8 @@ import polars as pl
 
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
+from flows.mentions.looks import SURNAME
 from flows.mentions.offsets import Buffer, Mask, Offsets
-from flows.mentions.shapes import SURNAME
 from flows.mentions.spans import add_spans
 from flows.mentions.words import Words
 
