@@ -10,6 +10,7 @@ import frictionless
 import polars as pl
 import pytest
 
+from flows.cli.printing import MOST_REFUSALS
 from flows.pipeline import Summary
 from flows.reports.export import Form, export
 from flows.reports.spreadsheets import FORMULA, NUMBER
@@ -44,7 +45,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Places, str]:
 def test_a_run_shows_all_and_does_nothing(ran: tuple[Places, str]) -> None:
     where, written = ran
     plain = harmless(written)
-    assert plain.count("quarantined  ") == 10
+    assert plain.count("quarantined  ") == MOST_REFUSALS + 1
+    assert "quarantined  2 more" in plain
     assert "\\x1b[2J" in plain
     assert not WAS_HERE.exists()
     assert query(where, "SELECT COUNT(*) FROM captures").item() == len(FILE_NAMES)
