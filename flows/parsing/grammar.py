@@ -148,9 +148,8 @@ def _layout(flags: str, codes: str) -> tuple[str, Rules]:
     if subheads and (neighbours or pairs - subheads == 1 or 2 * subheads > pairs):
         return "listing", UNHEADED
     has_lines_between = 2 * _count(rf"[STV][FUL]{{0,3}}[STV](?={PROSE})", codes) > max(pairs, 4)
-    return name or (
-        "listing" if pairs else "unknown"
-    ), SUBTITLED if has_lines_between else ONE_LINERS if name else UNPAGED
+    grammar = SUBTITLED if has_lines_between else ONE_LINERS if name else UNPAGED
+    return name or ("listing" if pairs else "unknown"), grammar
 
 
 def _count(pattern: str, codes: str) -> int:
