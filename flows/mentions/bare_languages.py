@@ -52,7 +52,7 @@ def are_bare(demonyms: pl.DataFrame, told: Mask, buffer: Buffer, gazetteer: Gaze
     is_enclosed = lefts.str.ends_with(", ") & rights.str.starts_with(",")  # the firm, Kazakh and Estonian, has …
     speech = _in_speech(lefts, rights, firsts, told, begin, end)
     speech |= _of_languages(demonyms["print"], told).gather(firsts) & ~is_enclosed
-    people, verbs = ("|".join(sorted(kinds.get(f"language_{kind}", NOTHING))) for kind in ("never_after", "before"))
+    people, verbs = (gazetteer.cues.pattern(f"language_{kind}") for kind in ("never_after", "before"))
     is_people = lefts.str.contains(rf"{ARTICLE}|{CAPITAL}|\b(?:{people}) $")
     is_bare = lefts.str.contains(rf"{PREPOSITION}|\b(?:{verbs}) $") | (speech & ~is_people)
     firsts, lasts, speech = firsts[is_bare], lasts[is_bare], speech.filter(is_bare)

@@ -103,7 +103,7 @@ def _that_go_on(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Of
 
 def _is_whole(own: pl.DataFrame, after: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> Mask:
     """Whether each is an institution of the country behind it: Border Service of the Committee of Kyrgyzstan."""
-    heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
+    heads = gazetteer.cues.pattern("institution")
     is_whole: Mask = (own["country_code"] == after["country_code"]).fill_null(False).to_numpy(writable=True)
     begin, end = own["begin"].to_numpy()[is_whole], own["end"].to_numpy()[is_whole]
     is_whole[is_whole] = buffer.windows(begin, end).str.contains(rf"\b(?:{heads}) (?:of|for|on)\b").to_numpy()

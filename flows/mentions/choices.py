@@ -33,15 +33,15 @@ def decide(spans: pl.DataFrame, gazetteer: Gazetteer, buffer: Buffer) -> pl.Data
     undecided = spans.with_row_index("nr").filter(is_open)
     if not undecided.height:
         return spans
+    officer = _country_behind(undecided, spans, buffer, "PERSON")  # the head of the Supreme Court, Ann Roe
     undecided = undecided.with_columns(
-        _whole_country(undecided, spans, buffer),
-        _officer_country(undecided, spans, buffer),
         states.are_listed(undecided, spans, buffer, gazetteer),
+        whole_country=_country_behind(undecided, spans, buffer, "COUNTRY"),
+        officer_country=pl.when(pl.col("entity_type") == "ORG").then(officer),
     )
     is_near = pl.col("country_code").is_not_null() & pl.col("print").is_in(undecided["print"].unique().implode())
     named = spans.select("print", "begin", "end", "country_code").filter(is_near)
-    counts = named.group_by("print", "country_code").len()
-    counts = counts.sort("print", "len", "country_code", descending=[False, True, False])
+    counts = country_counts(named)
     options = undecided.select("nr", "name_id", "print", "whole_country", "officer_country").join(
         gazetteer.options, on="name_id", how="inner"
     )
@@ -112,23 +112,13 @@ def _as_in_full(spans: pl.DataFrame, is_open: pl.Expr, buffer: Buffer) -> pl.Dat
     return replaced(spans, last.with_columns(form=pl.lit("alias"), rule=pl.lit("context_near")))
 
 
-def _whole_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
-    """The country right behind each span: `Georgia, U.S.`."""
+def _country_behind(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer, kind: str) -> pl.Expr:
+    """The country of what stands behind each span after a comma, where that is of this type: `Georgia, U.S.`."""
     number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
     behind = spans.select("begin", "entity_type", "country_code")[number]
-    is_next = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "COUNTRY")
+    is_next = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == kind)
     is_next &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
-    return behind.select(pl.when(is_next).then("country_code").alias("whole_country")).to_series()
-
-
-def _officer_country(undecided: pl.DataFrame, spans: pl.DataFrame, buffer: Buffer) -> pl.Series:
-    """The country of the listed person right behind a bare institution: the head of the Supreme Court, Ann Roe."""
-    number = (undecided["nr"] + 1).clip(upper_bound=spans.height - 1)
-    behind = spans.select("begin", "entity_type", "country_code")[number]
-    is_head = (behind["begin"] - undecided["end"] == len(AFTER_CITY)) & (behind["entity_type"] == "PERSON")
-    is_head &= pl.Series(buffer.holds(AFTER_CITY, undecided["end"].to_numpy()), dtype=pl.Boolean)
-    is_head &= undecided["entity_type"] == "ORG"
-    return behind.select(pl.when(is_head).then("country_code").alias("officer_country")).to_series()
+    return pl.when(pl.lit(is_next)).then(pl.lit(behind["country_code"]))
 
 
 def _with_named(options: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
@@ -146,8 +136,8 @@ def _contexts(
 
     The main country of a bare institution (`Ministry of Energy`) is one of the `homes` where any of them is named.
     """
-    main = _main_countries(counts, "main_country")
-    home = _main_countries(counts.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
+    main = main_countries(counts, "main_country")
+    home = main_countries(counts.filter(pl.col("country_code").is_in(homes.implode())), "home_country")
     last = named.select("print", "begin", named_end="end", near_country="country_code")
     open_spans = beside(undecided, buffer).select("nr", "print", "begin", "form", "is_listed", "left", "right")
     near = open_spans.join_asof(
@@ -176,6 +166,12 @@ def _contexts(
     )
 
 
-def _main_countries(counts: pl.DataFrame, name: str) -> pl.DataFrame:
+def country_counts(named: pl.DataFrame) -> pl.DataFrame:
+    """How often each print names each country (print, country_code, len), those it names most first."""
+    counts = named.group_by("print", "country_code").len()
+    return counts.sort("print", "len", "country_code", descending=[False, True, False])
+
+
+def main_countries(counts: pl.DataFrame, name: str) -> pl.DataFrame:
     """The country that each print names most, the first of its counts, in the column `name`."""
     return counts.unique("print", keep="first", maintain_order=True).select("print", pl.col("country_code").alias(name))

@@ -26,6 +26,10 @@ class Cues:
         """Whether the word is a cue of this kind."""
         return word in self.by_kind.get(kind, NOTHING)
 
+    def pattern(self, *kinds: str) -> str:
+        """Regex of the cues of these kinds, one or another, to be put in a group."""
+        return "|".join(sorted(NOTHING.union(*(self.by_kind.get(kind, NOTHING) for kind in kinds))))
+
     @cached_property
     def by_word(self) -> dict[str, tuple[str, ...]]:
         """The kinds of each cue, but for those of which there are thousands: words of the language and first names."""

@@ -47,8 +47,7 @@ def drop_documents(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
 
 def _programmes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts: pl.DataFrame) -> pl.Series:
     """Where places and countries behind an article begin words with capitals that end with a document or programme."""
-    kinds = gazetteer.cues.by_kind
-    heads = "|".join(sorted(kinds.get("document", NOTHING) | kinds.get("programme", NOTHING)))
+    heads = gazetteer.cues.pattern("document", "programme")
     is_noun = pl.col("entity_type").is_in(PLACES) | pl.col("name_id").is_in(gazetteer.country_nouns.implode())
     begin, end = spans["begin"].to_numpy(), spans["end"].to_numpy()
     may_be = np.flatnonzero((buffer.at(end) == 0x20) & UPPER[buffer.at(end + 1)])

@@ -146,7 +146,7 @@ class Gazetteer:
             name.str.head(name.str.len_chars() - word.str.len_chars() - 4)
         )
         begins = pl.when(name.str.starts_with(pl.format("{} ", word))).then(name.str.slice(word.str.len_chars() + 1))
-        heads = "|".join(sorted(self.cues.by_kind.get("institution", frozenset())))
+        heads = self.cues.pattern("institution")
         bare = orgs.with_columns(name=pl.coalesce(ends, begins)).drop("word").drop_nulls("name")
         is_whole = pl.col("name").str.contains(rf"^(?:{heads})\b|\b(?:{heads})$") & ~pl.col("name").str.contains(
             " of the Republic$|^(?:News|Press|Telegraph) "
@@ -169,7 +169,7 @@ class Gazetteer:
         ` of Jordan` of `Abdullah II of Jordan` as well: the country is a mention of its own; and a small head behind an
         organisation: ` newspaper` of `Dawn newspaper`.
         """
-        heads = "|".join(sorted(self.cues.by_kind.get("org_next", frozenset())))
+        heads = self.cues.pattern("org_next")
         place, crown = pl.col("name").str.extract("(, [A-Z][a-z].+)$"), pl.col("name").str.extract("( of [A-Z].+)$")
         head = pl.col("name").str.extract(rf"^[A-Z0-9][^ ]*(?: [A-Z][^ ]*)*( (?:news |press )?(?:{heads}))$")
         is_place = pl.col("entity_type").is_in(["GPE_OTHER", "LOCATION"])

@@ -78,7 +78,7 @@ def _rivers(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl.Dat
     """The spans after `the` that no noun follows, in the columns of `_headed`."""
     after_the = pl.Series(buffer.holds(b"he ", spans["begin"].to_numpy() - 3), dtype=pl.Boolean)
     near = beside(spans.filter(after_the & pl.col("entity_type").is_in(RIVERS)), buffer)
-    follows = "|".join(sorted(gazetteer.cues.by_kind.get("river_follows", NOTHING)))
+    follows = gazetteer.cues.pattern("river_follows")
     ends = pl.col("right").str.contains(rf"^(?:[.,;:)\n]|$| (?:{follows})\b)")
     has_article = pl.col("entity").is_in(gazetteer.with_article.implode())
     rivers = near.filter(ends & ~has_article.fill_null(False)).filter(BEFORE.is_in(["the", "The"]))

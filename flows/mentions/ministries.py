@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from flows.mentions.choices import country_counts, main_countries
 from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer, Offsets
@@ -74,7 +75,8 @@ def name_ministries(spans: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     told = told.filter(is_ministry | pl.col("is_open") | pl.col("plain").is_in(bare["name"].implode()))
     if not told.height:
         return spans
-    main = _main_states(spans.filter(pl.col("print").is_in(told["print"].unique().implode())))
+    near = spans.filter(pl.col("print").is_in(told["print"].unique().implode())).drop_nulls("country_code")
+    main = main_countries(country_counts(near), "main_code")
     codes = told.join(main, on="print", how="left").with_columns(code=pl.coalesce("nation_code", "owner", "main_code"))
     codes = codes.join(states.select("state", code="nation_code").unique(), on="code", how="left")
     topic = pl.coalesce(pl.col("plain").str.extract(TOPIC, 2), pl.col("plain").str.extract(BEFORE_HEAD))
@@ -104,13 +106,6 @@ def _owners(spans: pl.DataFrame, at: Offsets) -> pl.Series:
     gap = spans["begin"].to_numpy()[at] - before["end"].to_numpy()
     is_owner = pl.Series((gap > 0) & (gap <= OWN_BYTES)) & (before["entity_type"] == "COUNTRY")
     return before.select(pl.when(is_owner).then("country_code")).to_series()
-
-
-def _main_states(spans: pl.DataFrame) -> pl.DataFrame:
-    """The country that each print names most: print, main_code."""
-    counts = spans.drop_nulls("country_code").group_by("print", "country_code").len()
-    counts = counts.sort("print", "len", "country_code", descending=[False, True, False])
-    return counts.unique("print", keep="first", maintain_order=True).select("print", main_code="country_code")
 
 
 def _linked(full: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:

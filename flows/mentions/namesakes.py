@@ -53,7 +53,7 @@ def drop_namesakes(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, te
     is_inner &= ~pl.col("left").str.contains(TITLE_CASE)
     is_called = is_shared & (BEFORE.is_in(NAMED) | pl.col("right").str.contains(SELF))
     is_called |= pl.col("left").str.contains(TITLED) | pl.col("right").str.contains(rf"{YEAR}|{DOMAIN}")
-    openers = "|".join(sorted(kinds.get("programme_opener", NOTHING)))
+    openers = gazetteer.cues.pattern("programme_opener")
     is_programme = pl.col("left").str.contains(PROGRAMME.format(openers)) & pl.col("right").str.contains(ENDS)
     is_person = is_called | (is_free & (goes_on | is_inner | is_programme))
     money = spans["begin"].filter(pl.Series(buffer.holds(b"$", spans["end"].to_numpy()), dtype=pl.Boolean))

@@ -70,8 +70,7 @@ def _listed_shorts(gazetteer: Gazetteer) -> pl.DataFrame:
 
 def _without_heads(names: pl.Series, gazetteer: Gazetteer) -> pl.Series:
     """Each name without its last heads, NULL where it ends with none."""
-    kinds = gazetteer.cues.by_kind
-    heads = "|".join(sorted(frozenset().union(*(kinds.get(kind, NOTHING) for kind in HEADS))))
+    heads = gazetteer.cues.pattern(*HEADS)
     return names.str.extract(rf"^([A-Z].*?)(?: (?:{heads}))+\.?$")
 
 

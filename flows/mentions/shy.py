@@ -3,7 +3,6 @@
 import numpy as np
 import polars as pl
 
-from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import Gazetteer
 from flows.mentions.offsets import Buffer, Mask, Offsets
 from flows.mentions.spans import without
@@ -62,6 +61,6 @@ def _of_sport(spans: pl.DataFrame, shy: pl.DataFrame, buffer: Buffer, gazetteer:
     teams = shy.filter(pl.col("name_id").is_in(gazetteer.shy["needs_sport"].implode()))
     rows = spans.select("print", "row").filter(pl.col("print").is_in(teams["print"].unique().implode())).unique()
     at = rows["row"].to_numpy().astype("int64")
-    words = "|".join(sorted(gazetteer.cues.by_kind.get("sport", NOTHING)))
+    words = gazetteer.cues.pattern("sport")
     texts = buffer.windows(buffer.starts[at], buffer.ends[at])
     return rows["print"].filter(texts.str.contains(rf"\b(?:{words})\b"))

@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from flows.mentions.cues import NOTHING
 from flows.mentions.gazetteer import BARE, Gazetteer
 from flows.mentions.offsets import Buffer
 from flows.mentions.spans import are_at
@@ -50,7 +49,7 @@ def join_owners(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer) -> pl
     numbered = spans.with_row_index("nr")
     owned = numbered.with_columns(begin_before=before["begin"], is_union=is_union).filter(is_after)
     begin, end = owned["begin"].to_numpy(), owned["end"].to_numpy()
-    heads = "|".join(sorted(gazetteer.cues.by_kind.get("institution", NOTHING)))
+    heads = gazetteer.cues.pattern("institution")
     is_head = buffer.windows(begin, end).str.contains(rf"\b(?:{heads})\b")
     owned = owned.filter(is_head & pl.Series(buffer.holds(b" ", begin - 1), dtype=pl.Boolean))
     owned = owned.filter(are_plain(buffer.windows(owned["begin"].to_numpy(), owned["end"].to_numpy()), gazetteer))

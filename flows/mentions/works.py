@@ -32,7 +32,7 @@ def drop_works(spans: pl.DataFrame, buffer: Buffer, gazetteer: Gazetteer, texts:
     may_be = np.flatnonzero(is_short)
     may_be = may_be[(opened[may_be] == 0) | np.isin(buffer.at(opened[may_be] - 1), list(b" \n("))]
     may_be = may_be[buffer.rows(opened[may_be]) == buffer.rows(closed[may_be])]
-    works = "|".join(sorted(gazetteer.cues.by_kind.get("work", NOTHING)))
+    works = gazetteer.cues.pattern("work")
     lefts = buffer.windows(opened[may_be] - CUE_BYTES, opened[may_be])
     rights = buffer.windows(closed[may_be] + 1, closed[may_be] + CUE_BYTES)
     is_work = lefts.str.contains(rf"(?i)\b(?:{works}){TITLED}") | rights.str.contains(rf"^ (?:[a-z]+ )?(?:{works})\b")
@@ -62,8 +62,7 @@ def _are_titles(quoted: pl.Series) -> Mask:
 
 def _are_called(lefts: pl.Series, rights: pl.Series, gazetteer: Gazetteer) -> Mask:
     """Whether a word for what has a name stands before or behind the quotes: hotel, company."""
-    kinds = gazetteer.cues.by_kind
-    nouns = "|".join(sorted(kinds.get("quoted_noun", NOTHING) | kinds.get("org_noun", NOTHING)))
+    nouns = gazetteer.cues.pattern("quoted_noun", "org_noun")
     called: Mask = (
         lefts.str.contains(rf"(?i)\b(?:{nouns}){TITLED}") | rights.str.contains(rf"^ (?:{nouns})\b")
     ).to_numpy()

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from flows.parsing.kinds import PROSE, TITLES
+from flows.parsing.kinds import HEADER, PROSE, TITLES
 
 WEEKDAY = r"(?:\p{L}+, )?"
 DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
@@ -21,7 +21,6 @@ FORMS = {
     "iso": rf"^{ISO}$",
 }
 DATE_LINE = re.sub(r"\?P<\w+>", "?:", rf"^(?:{WEEKDAY}(?:{DAY_MONTH}|{MONTH_DAY})|{DOTTED}|{ISO})$")
-HEADER = list("KkAGH")  # kinds of lines that go on a page's header
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 
 

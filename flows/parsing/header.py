@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from flows.parsing.dates import HEADER, accept_date, read_dates
-from flows.parsing.kinds import PROSE, TITLES
+from flows.parsing.dates import accept_date, read_dates
+from flows.parsing.kinds import HEADER, PROSE, TITLES
 from flows.parsing.pager import read_pager
 from flows.parsing.profile import mark_profile
 from flows.parsing.seeds import ParserSeeds

@@ -2,4 +2,5 @@
 
 PROSE = list("PDENQM")
 TITLES = list("STV")
-NO_TITLES = list("KkAGHX")
+HEADER = list("KkAGH")  # what goes on a page's header
+NO_TITLES = [*HEADER, "X"]
